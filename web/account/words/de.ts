@@ -123,7 +123,8 @@ export const de: Translation<AccountWords> = {
   "data.title": "Deine Daten",
   "data.export": "Alles herunterladen",
   "data.chats": "Alle Chats als Markdown (ZIP)",
-  "data.export.hint": "Alle Daten, die wir über dich haben, in einer JSON-Datei.",
+  "data.export.hint":
+    "Alle Daten, die wir über dich haben, in einer JSON-Datei, oder deine Chats zum Lesen.",
   "data.export.failed": "Die Datei konnte nicht erstellt werden.",
   "delete.title": "Konto löschen",
   "delete.guest.title": "Alles löschen",

@@ -6,6 +6,7 @@ export const de: Translation<MarkdownWords> = {
   "markdown.copy": "Code kopieren",
   "markdown.copied": "Kopiert",
   "markdown.copyFailed": "Kopieren fehlgeschlagen",
+  "markdown.preview": "Vorschau",
   "markdown.wrap": "Zeilen umbrechen",
   "markdown.more": (lines) => `Alle ${lines} Zeilen anzeigen`,
   "markdown.less": "Weniger Zeilen anzeigen",

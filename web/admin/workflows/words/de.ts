@@ -88,11 +88,13 @@ export const de: Translation<WorkflowWords> = {
     "Was dem Modell zu Beginn jedes Chats gesagt wird. {{name}} wird durch eine Zustandsvariable der Chatsitzung ersetzt.",
   "field.instructions.found": (names) => `Zustandsvariablen: ${names}`,
   "texts.title": "Was Personen sehen",
-  "texts.intro": "In jeder Sprache der App.",
+  "texts.intro":
+    "Alles hier ist optional. Ein Text, der in einer Sprache leer ist, erscheint in einer anderen; ist die Begrüßung in allen leer, erscheint die Standardbegrüßung.",
   "field.greeting": "Begrüßung",
   "field.placeholder": "Platzhalter im Nachrichtenfeld",
   "starters.title": "Startvorschläge",
-  "starters.hint": "2 bis 4. Ein Klick sendet die Nachricht.",
+  "starters.hint":
+    "Höchstens 4. Ein Klick sendet die Nachricht oder, wenn es keine gibt, die Beschriftung.",
   "starters.one": (number) => `Vorschlag ${number}`,
   "starters.label": "Beschriftung",
   "starters.prompt": "Nachricht",
