@@ -135,7 +135,7 @@ export const mainJourneys: Record<string, (stage: Stage) => Promise<void>> = {
     const { tab, sql } = stage;
     await sql`update users set is_guest = false, email = 'guest@example.org'`;
     await tab.reload();
-    await expectIn(tab, hasFocus(composer)).toBe(true);
+    await expectIn(tab, shows("guest@example.org")).toBe(true);
     // It shows on hover and on focus; WebDriver clicks only what shows.
     const menu = named("Actions for “A scripted title”");
     await expectIn(tab, `(${menu}?.focus(), document.activeElement === ${menu})`).toBe(true);
