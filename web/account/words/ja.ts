@@ -121,7 +121,8 @@ export const ja: Translation<AccountWords> = {
   "data.title": "あなたのデータ",
   "data.export": "すべてダウンロード",
   "data.chats": "すべてのチャットを Markdown で(ZIP)",
-  "data.export.hint": "あなたに関するすべてのデータを1つの JSON ファイルで。",
+  "data.export.hint":
+    "あなたに関するすべてのデータを1つの JSON ファイルで、またはチャットを読みやすい形で。",
   "data.export.failed": "ファイルを作成できませんでした。",
   "delete.title": "アカウントを削除",
   "delete.guest.title": "すべて削除",

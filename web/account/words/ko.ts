@@ -118,7 +118,8 @@ export const ko: Translation<AccountWords> = {
   "data.title": "내 데이터",
   "data.export": "모두 다운로드",
   "data.chats": "모든 채팅을 Markdown으로(ZIP)",
-  "data.export.hint": "나에 대해 보관 중인 모든 데이터를 JSON 파일 하나로.",
+  "data.export.hint":
+    "나에 대해 보관 중인 모든 데이터를 JSON 파일 하나로, 또는 읽기 좋은 채팅으로.",
   "data.export.failed": "파일을 만들 수 없습니다.",
   "delete.title": "계정 삭제",
   "delete.guest.title": "모두 삭제",

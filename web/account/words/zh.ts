@@ -115,7 +115,7 @@ export const zh: Translation<AccountWords> = {
   "data.title": "你的数据",
   "data.export": "下载全部数据",
   "data.chats": "所有聊天，Markdown 格式（ZIP）",
-  "data.export.hint": "我们保存的关于你的所有数据，一个 JSON 文件。",
+  "data.export.hint": "我们保存的关于你的所有数据，一个 JSON 文件，或便于阅读的聊天。",
   "data.export.failed": "无法创建文件。",
   "delete.title": "删除账号",
   "delete.guest.title": "删除全部",

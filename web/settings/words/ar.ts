@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const ar: Translation<SettingsWords> = {
-  "settings.title": "الحساب",
+  "settings.title": "الإعدادات",
   "admin.title": "الإدارة",
   "place.general": "عام",
   "place.account": "الحساب",

@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const de: Translation<SettingsWords> = {
-  "settings.title": "Konto",
+  "settings.title": "Einstellungen",
   "admin.title": "Verwaltung",
   "place.general": "Allgemein",
   "place.account": "Konto",

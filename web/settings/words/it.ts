@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const it: Translation<SettingsWords> = {
-  "settings.title": "Account",
+  "settings.title": "Impostazioni",
   "admin.title": "Amministrazione",
   "place.general": "Generali",
   "place.account": "Account",

@@ -2,7 +2,7 @@ import type { Translation } from "../../i18n/page-words.ts";
 import type { SettingsWords } from "./en.ts";
 
 export const pt: Translation<SettingsWords> = {
-  "settings.title": "Conta",
+  "settings.title": "Configurações",
   "admin.title": "Administração",
   "place.general": "Geral",
   "place.account": "Conta",

@@ -55,7 +55,7 @@ export const ar: Translation<ShareWords> = {
   "share.until": (time) => `تنتهي صلاحيته ${time}`,
   "share.expired": "منتهي الصلاحية",
   "share.withPassword": "بكلمة مرور",
-  "share.of": (time) => `نُسخ ${time}`,
+  "share.of": (time) => `حُدّث ${time}`,
   "share.many": "بلغت الحد الأقصى للروابط. ألغِ أحدها أولًا.",
   "share.long": "هذه المحادثة أطول من أن تُشارك.",
   "share.empty": "لا توجد رسالة لمشاركتها بعد.",

@@ -44,7 +44,7 @@ export const de: Translation<ShareWords> = {
   "share.until": (time) => `läuft ab ${time}`,
   "share.expired": "abgelaufen",
   "share.withPassword": "mit Passwort",
-  "share.of": (time) => `kopiert ${time}`,
+  "share.of": (time) => `aktualisiert ${time}`,
   "share.many": "Du hast die Höchstzahl an Links erreicht. Widerrufe zuerst einen.",
   "share.long": "Dieser Chat ist zu lang zum Teilen.",
   "share.empty": "Es gibt noch keine Nachricht zum Teilen.",

@@ -44,7 +44,7 @@ export const it: Translation<ShareWords> = {
   "share.until": (time) => `scade ${time}`,
   "share.expired": "scaduto",
   "share.withPassword": "con password",
-  "share.of": (time) => `copiata ${time}`,
+  "share.of": (time) => `aggiornata ${time}`,
   "share.many": "Hai raggiunto il limite di link. Revocane prima uno.",
   "share.long": "Questa chat è troppo lunga per essere condivisa.",
   "share.empty": "Non c’è ancora nessun messaggio da condividere.",

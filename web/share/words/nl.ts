@@ -44,7 +44,7 @@ export const nl: Translation<ShareWords> = {
   "share.until": (time) => `verloopt ${time}`,
   "share.expired": "verlopen",
   "share.withPassword": "met wachtwoord",
-  "share.of": (time) => `gekopieerd ${time}`,
+  "share.of": (time) => `bijgewerkt ${time}`,
   "share.many": "Je hebt de limiet van links bereikt. Trek er eerst een in.",
   "share.long": "Deze chat is te lang om te delen.",
   "share.empty": "Er is nog geen bericht om te delen.",

@@ -44,7 +44,7 @@ export const pl: Translation<ShareWords> = {
   "share.until": (time) => `wygasa ${time}`,
   "share.expired": "wygasł",
   "share.withPassword": "z hasłem",
-  "share.of": (time) => `skopiowano ${time}`,
+  "share.of": (time) => `zaktualizowano ${time}`,
   "share.many": "Osiągnięto limit linków. Najpierw unieważnij jeden.",
   "share.long": "Ten czat jest za długi, aby go udostępnić.",
   "share.empty": "Nie ma jeszcze wiadomości do udostępnienia.",

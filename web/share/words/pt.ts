@@ -44,7 +44,7 @@ export const pt: Translation<ShareWords> = {
   "share.until": (time) => `expira em ${time}`,
   "share.expired": "expirado",
   "share.withPassword": "com senha",
-  "share.of": (time) => `copiado em ${time}`,
+  "share.of": (time) => `atualizado em ${time}`,
   "share.many": "Você atingiu o limite de links. Revogue um antes.",
   "share.long": "Este chat é longo demais para compartilhar.",
   "share.empty": "Ainda não há mensagens para compartilhar.",
