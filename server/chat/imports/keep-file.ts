@@ -67,7 +67,12 @@ export async function keepFile(
     if (error instanceof RequestError && error.code === "storage_full") return "storage_full";
     throw error;
   }
-  await processAttachment(deps, { attachmentId: id, lane: "longest" }, { last: true, signal });
+  try {
+    await processAttachment(deps, { attachmentId: id, lane: "longest" }, { last: true, signal });
+  } catch {
+    // It has been logged, and the file refused. The chat does without it.
+    signal.throwIfAborted();
+  }
   const [read] = await db
     .select({ status: attachments.status, owner: attachments.userId })
     .from(attachments)

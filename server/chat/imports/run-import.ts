@@ -3,7 +3,12 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sql } from "postgres";
-import { type ImportFailure, type ImportSource, maxImportChats } from "../../../shared/import.ts";
+import {
+  type ImportFailure,
+  type ImportProblem,
+  type ImportSource,
+  maxImportChats,
+} from "../../../shared/import.ts";
 import type { Database } from "../../platform/db/client.ts";
 import {
   importedThreads,
@@ -12,6 +17,7 @@ import {
   imports,
 } from "../../platform/db/schema/imports.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
+import { isUniqueViolation } from "../../platform/errors.ts";
 import type { JobEnd } from "../../platform/jobs/job-queue.ts";
 import type { ProcessDeps } from "../attachments/process-attachment.ts";
 import { tellOfAttachment } from "../attachments/tell-of-attachment.ts";
@@ -148,23 +154,21 @@ async function importOne(
   chat: ImportedChat | UnreadableChat,
 ): Promise<void> {
   const { db, defaultWorkflowId: workflowId } = deps;
-  const { title } = chat;
-  if ("unreadable" in chat) {
-    const problem = chat.unreadable;
-    await db.transaction((tx) =>
-      recordLine(tx, { importId, position, title, outcome: "unreadable", problem }),
+  const report = (outcome: "known" | "unreadable", problem: ImportProblem | null) =>
+    db.transaction((tx) =>
+      recordLine(tx, { importId, position, title: chat.title, outcome, problem }),
     );
-    return;
-  }
+  if ("unreadable" in chat) return report("unreadable", chat.unreadable);
   // Before its files are read.
-  if (await isKnown(db, userId, chat)) {
-    await db.transaction((tx) =>
-      recordLine(tx, { importId, position, title, outcome: "known", problem: null }),
-    );
-    return;
-  }
+  if (await isKnown(db, userId, chat)) return report("known", null);
   const files = await collectFiles(deps, { userId, workflowId, chat, reader }, signal);
-  await storeChat(db, { importId, userId, workflowId, position, chat, ...files });
+  try {
+    await storeChat(db, { importId, userId, workflowId, position, chat, ...files });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Its messages are in another chat, so the file is not as it was exported.
+    await report("unreadable", "not_a_chat");
+  }
 }
 
 async function isKnown(db: Database, userId: string, chat: ImportedChat): Promise<boolean> {

@@ -38,7 +38,7 @@ const latest = Date.UTC(2200, 0);
 
 /**
  * A time in milliseconds: ISO 8601, or Unix time in seconds or milliseconds, also as MongoDB writes
- * it (`{"$date": …}`).
+ * it (`{"$date": …}`). One in the future is now, so that no chat stays above those that follow.
  */
 export function asTime(value: unknown): number | null {
   const inner = asObject(value)?.["$date"];
@@ -46,7 +46,7 @@ export function asTime(value: unknown): number | null {
   const read =
     typeof value === "string" ? Date.parse(value) : typeof value === "number" ? value : NaN;
   const time = typeof value === "number" && read < 1e11 ? read * 1_000 : read;
-  return time > earliest && time < latest ? Math.round(time) : null;
+  return time > earliest && time < latest ? Math.min(Math.round(time), Date.now()) : null;
 }
 
 /** An id: text, or MongoDB's `{"$oid": …}`. */

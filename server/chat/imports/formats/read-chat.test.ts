@@ -136,6 +136,17 @@ describe("the chats of", () => {
 });
 
 describe("hostile input", () => {
+  test("from the future is from now", () => {
+    const [chat] = claude;
+    const { updatedAt, messages } = read({
+      ...chat,
+      updated_at: "2190-01-01T00:00:00Z",
+      chat_messages: [{ ...chat?.chat_messages[0], created_at: "2190-01-01T00:00:00Z" }],
+    });
+    expect(updatedAt).toBeLessThanOrEqual(Date.now());
+    expect(messages[0]?.at).toBeLessThanOrEqual(Date.now());
+  });
+
   test("of any kind is no chat, and never an error", () => {
     const bits = fc.oneof(
       fc.constantFrom(...chatgpt, ...claude, librechat, ...openWebUi, ...chatUi),

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { newId } from "../../../shared/ids.ts";
+import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { openDatabase } from "../../platform/db/client.ts";
+import { createLog } from "../../platform/log.ts";
+import { createMetrics } from "../../platform/metrics/create-metrics.ts";
+import { keepFile } from "./keep-file.ts";
+import { type ImportDeps, runImport } from "./run-import.ts";
+
+const resources = new AsyncDisposableStack();
+let deps: ImportDeps;
+
+beforeAll(async () => {
+  const app = resources.use(await startTestApp({ config: { logLevel: "silent" } }));
+  const database = resources.use(openDatabase(app.databaseUrl, 3));
+  deps = {
+    ...database,
+    jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
+    log: createLog("silent"),
+    metrics: createMetrics(),
+    storageBytes: 1e9,
+    defaultWorkflowId: "wf_default",
+  };
+});
+afterAll(() => resources.disposeAsync());
+
+const still = () => new AbortController().signal;
+
+async function newPerson(): Promise<string> {
+  const id = newId("user");
+  await deps.sql`insert into users (id, is_guest) values (${id}, false)`;
+  return id;
+}
+
+/** An uploaded file that waits for a worker. */
+async function upload(userId: string, content: unknown): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(content));
+  const id = newId("import");
+  await deps.sql`
+    insert into imports (id, user_id, name, size, received_bytes, status)
+    values (${id}, ${userId}, 'x', ${bytes.length}, ${bytes.length}, 'queued')`;
+  await deps.sql`insert into import_parts values (${id}, 0, ${bytes})`;
+  return id;
+}
+
+async function readImport(id: string) {
+  const [row] = await deps.sql<
+    { status: string; failure: string | null; imported: number; unreadable: number }[]
+  >`
+    select status, failure, imported, unreadable from imports where id = ${id}`;
+  const lines = await deps.sql<{ outcome: string; problem: string | null }[]>`
+    select outcome, problem from import_lines where import_id = ${id} order by position`;
+  return { ...row, lines: lines.map(({ outcome, problem }) => [outcome, problem]) };
+}
+
+/** A chat of this product. */
+const ownChat = (id: string, messageId: string) => ({
+  format: "chatkit.chat",
+  version: 1,
+  thread: { id: `cthr_${id}`, title: id },
+  messages: [{ id: messageId, parentId: null, role: "user", text: "hello" }],
+});
+
+test("a chat whose messages are in another one is left out, and the others are imported", async () => {
+  const id = await upload(await newPerson(), [
+    ownChat("one", "msg_1"),
+    ownChat("two", "msg_1"),
+    ownChat("three", "msg_3"),
+  ]);
+  await runImport(deps, id, { last: true, signal: still() });
+  expect(await readImport(id)).toEqual({
+    status: "done",
+    failure: null,
+    imported: 2,
+    unreadable: 1,
+    lines: [
+      ["imported", null],
+      ["unreadable", "not_a_chat"],
+      ["imported", null],
+    ],
+  });
+});
+
+test("a file whose reading throws is left out, and leaves nothing behind", async () => {
+  const userId = await newPerson();
+  const { sql: closed } = openDatabase("postgres://127.0.0.1:1/none", 1);
+  await closed.end();
+  const file = { id: newId("attachment"), userId, workflowId: deps.defaultWorkflowId };
+  const kept = await keepFile(
+    { ...deps, sql: closed },
+    { ...file, name: "a.txt", mimeType: "text/plain", bytes: Buffer.from("a") },
+    still(),
+  );
+  expect(kept).toBe("files_unusable");
+  const left = await deps.sql`select 1 from attachments where id = ${file.id}`;
+  expect(left).toHaveLength(0);
+});
