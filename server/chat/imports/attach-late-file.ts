@@ -4,7 +4,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
 import { importLines } from "../../platform/db/schema/imports.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
-import { keepFile, mostFileBytes } from "./keep-file.ts";
+import { keepFile } from "./keep-file.ts";
 import { importedId } from "./message-ids.ts";
 import type { LateFile } from "./reading/reading-messages.ts";
 import type { ImportDeps } from "./run-import.ts";
@@ -31,9 +31,11 @@ export async function attachLateFile(
   if (places.length === 0) return;
   const id = importedId("attachment", { userId, about: ["chatkit", key], at: 0 });
   const { defaultWorkflowId: workflowId } = deps;
-  const isTooLarge = base64.length > (mostFileBytes / 3) * 4 + 4;
-  const bytes = Buffer.from(isTooLarge ? "" : base64, "base64");
-  const refused = await keepFile(deps, { id, userId, workflowId, name, mimeType, bytes }, signal);
+  const bytes = base64 === null ? null : Buffer.from(base64, "base64");
+  const refused =
+    bytes === null
+      ? "files_unusable"
+      : await keepFile(deps, { id, userId, workflowId, name, mimeType, bytes }, signal);
   if (refused !== null) return tellProblem(deps.db, { importId, places, problem: refused });
   await deps.db.transaction(async (tx) => {
     for (const { messageId, threadId } of places)
@@ -68,7 +70,7 @@ async function findPlaces(
   db: Database,
   { userId, messageKeys }: { userId: string; messageKeys: readonly string[] },
 ): Promise<Place[]> {
-  const ids = messageKeys.slice(0, 100).map((key) =>
+  const ids = messageKeys.map((key) =>
     importedId("message", {
       userId,
       about: aboutMessage({ source: "chatkit", sourceId: "", key }),

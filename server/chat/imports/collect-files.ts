@@ -1,13 +1,10 @@
 import type { ImportProblem } from "../../../shared/import.ts";
 import type { ProcessDeps } from "../attachments/process-attachment.ts";
 import type { ImportedChat, ImportedFile } from "./imported-chat.ts";
-import { keepFile, mostFileBytes } from "./keep-file.ts";
+import { mostFileBytes, mostFilesOfChat, mostFilesOfMessage } from "./file-limits.ts";
+import { keepFile } from "./keep-file.ts";
 import { importedId } from "./message-ids.ts";
 import type { ExportReader } from "./reading/start-export-reader.ts";
-
-/** Maximum number of files of a message, and of a chat. */
-const mostOfMessage = 20;
-const mostOfChat = 500;
 
 /** The files of a chat that were kept. */
 export interface CollectedFiles {
@@ -38,7 +35,7 @@ export async function collectFiles(
     const kept: string[] = [];
     for (const [i, file] of message.files.entries()) {
       signal.throwIfAborted();
-      if (i >= mostOfMessage || ++count > mostOfChat) {
+      if (i >= mostFilesOfMessage || ++count > mostFilesOfChat) {
         problem ??= "files_unusable";
         break;
       }
@@ -64,11 +61,8 @@ async function readBytes(
   { from }: ImportedFile,
 ): Promise<Uint8Array | ImportProblem> {
   if (from === null) return "files_missing";
-  if ("base64" in from) {
-    // Four characters for three bytes.
-    if (from.base64.length > (mostFileBytes / 3) * 4 + 4) return "files_unusable";
-    return Buffer.from(from.base64, "base64");
-  }
+  if ("isTooLarge" in from) return "files_unusable";
+  if ("base64" in from) return Buffer.from(from.base64, "base64");
   const { bytes, isTooLarge } = await reader.file(from.entry, mostFileBytes);
   return bytes ?? (isTooLarge ? "files_unusable" : "files_missing");
 }

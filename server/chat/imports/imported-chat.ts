@@ -6,10 +6,10 @@ export interface ImportedFile {
   name: string;
   mimeType: string;
   /**
-   * Where its bytes are: an entry of the archive by its name or a part of it, or Base64. Null for a
-   * file that the export does not contain.
+   * Where its bytes are: an entry of the archive by its name or a part of it, or Base64. `isTooLarge`
+   * for a file whose bytes the reader keeps back, null for one that the export does not contain.
    */
-  from: { entry: string } | { base64: string } | null;
+  from: { entry: string } | { base64: string } | { isTooLarge: true } | null;
 }
 
 /** A message of a chat to import. */

@@ -1,13 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { ImportProblem } from "../../../shared/import.ts";
-import { attachmentPartBytes, maxFileNameLength, megabyte } from "../../../shared/limits.ts";
+import { attachmentPartBytes, maxFileNameLength } from "../../../shared/limits.ts";
 import { attachmentParts, attachments } from "../../platform/db/schema/attachments.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { requireStorage, unsentHours } from "../attachments/create-attachment.ts";
 import { type ProcessDeps, processAttachment } from "../attachments/process-attachment.ts";
-
-/** Largest file of an import, in bytes. */
-export const mostFileBytes = 25 * megabyte;
+import { mostFileBytes } from "./file-limits.ts";
 
 /** A file of an import, with its bytes. */
 export interface FileToKeep {

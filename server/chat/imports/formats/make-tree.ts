@@ -24,6 +24,9 @@ export interface Tree {
 /** Longest way from a node to the message above it; more is no export. */
 const mostHidden = 1_000;
 
+/** Longest name of a model that is kept, in UTF-16 code units: every reply has a copy of it. */
+const mostOfModel = 200;
+
 /**
  * Makes messages of the nodes of an export, whatever their order. Hidden and empty nodes are left
  * out, and several steps of one reply become one message. Nodes in a circle are left out.
@@ -110,5 +113,7 @@ function toMessage(
     role === "assistant"
       ? makeContent(pieces, at)
       : { text: pieces.map((piece) => piece.text).join("\n\n"), parts: null };
-  return { key, parent, role, text, parts, model: role === "assistant" ? model : null, at, files };
+  const author =
+    role === "assistant" ? (model?.slice(0, mostOfModel).toWellFormed() ?? null) : null;
+  return { key, parent, role, text, parts, model: author, at, files };
 }

@@ -136,6 +136,40 @@ describe("the chats of", () => {
 });
 
 describe("hostile input", () => {
+  test("is not sent on: Base64 that is too long, alone or together, and endless names", () => {
+    const file = (bytes: number) => ({
+      type: "base64",
+      name: "a".repeat(1_000),
+      value: "A".repeat((bytes / 3) * 4),
+    });
+    const [chat] = chatUi;
+    const readFiles = (files: unknown[]) =>
+      read({
+        ...chat,
+        model: "m".repeat(1_000),
+        messages: [{ id: "c1", from: "assistant", content: "", files }],
+      })
+        .messages.flatMap((message) => [message.model?.length, ...message.files])
+        .map((each) => {
+          if (typeof each !== "object") return each;
+          expect(each.name).toHaveLength(255);
+          return each.from && "base64" in each.from ? "sent" : each.from;
+        });
+    const large = file(24_000_000);
+    const tooLarge = { isTooLarge: true } as const;
+    expect(readFiles([file(27_000_000), file(3)])).toEqual([200, tooLarge, "sent"]);
+    expect(readFiles([large, large, large, large, file(3)])).toEqual([
+      200,
+      "sent",
+      "sent",
+      "sent",
+      tooLarge,
+      "sent",
+    ]);
+    // One more than a message may have.
+    expect(readFiles(Array.from({ length: 50 }, () => file(3)))).toHaveLength(1 + 21);
+  });
+
   test("from the future is from now", () => {
     const [chat] = claude;
     const { updatedAt, messages } = read({

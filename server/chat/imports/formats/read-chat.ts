@@ -1,4 +1,5 @@
 import type { ImportedChat, UnreadableChat } from "../imported-chat.ts";
+import { boundFiles } from "./bound-files.ts";
 import { isChatGpt, readChatGpt } from "./chatgpt.ts";
 import { isChatKit, readChatKit } from "./chatkit.ts";
 import { isChatUi, readChatUi } from "./chat-ui.ts";
@@ -47,7 +48,7 @@ export function readChat(raw: unknown): ImportedChat | UnreadableChat {
   }, 0);
   if (messages.length > mostMessages || length > mostText)
     return { source, sourceId, title, unreadable: "too_large" };
-  return read;
+  return { ...read, messages: boundFiles(messages) };
 }
 
 function lengthOf(part: { kind: string; text?: unknown }): number {

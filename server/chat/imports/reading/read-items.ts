@@ -1,5 +1,7 @@
 import type { Readable } from "node:stream";
 import { JSONParser } from "@streamparser/json";
+import { maxFileNameLength } from "../../../../shared/limits.ts";
+import { mostBase64 } from "../file-limits.ts";
 import { asId, asFilled, asList, asObject, asText } from "../formats/narrow-json.ts";
 import { ExportError } from "./export-error.ts";
 import type { LateFile } from "./reading-messages.ts";
@@ -9,6 +11,9 @@ export type ExportItem = { chat: unknown } | { file: LateFile };
 
 /** Largest JSON that is one object, in bytes: a single chat. */
 const mostObjectBytes = 256 * 1024 ** 2;
+
+/** Messages of one file. */
+const mostKeys = 100;
 
 /** How much of the beginning tells what the JSON is, in bytes. */
 const peekBytes = 256;
@@ -69,8 +74,16 @@ function toLateFile(value: unknown): LateFile | null {
   const base64 = asText(content);
   if (key === null || shown === null || base64 === null || base64 === "") return null;
   const mimeType = asFilled(type) ?? "application/octet-stream";
-  const messageKeys = asList(keys).flatMap((each) => asId(each) ?? []);
-  return { key, name: shown, mimeType, base64, messageKeys };
+  const messageKeys = asList(keys)
+    .slice(0, mostKeys)
+    .flatMap((each) => asId(each) ?? []);
+  return {
+    key,
+    name: shown.slice(0, maxFileNameLength).toWellFormed(),
+    mimeType: mimeType.slice(0, 100).toWellFormed(),
+    base64: base64.length > mostBase64 ? null : base64,
+    messageKeys,
+  };
 }
 
 /** One chat, or an object with a list of them. */

@@ -18,8 +18,9 @@ export interface LateFile {
   key: string;
   name: string;
   mimeType: string;
-  base64: string;
-  /** Keys of the messages that have it. */
+  /** Null for a file that is too large. */
+  base64: string | null;
+  /** Keys of the messages that have it, at most 100. */
   messageKeys: string[];
 }
 
