@@ -4,6 +4,7 @@ import type { ImportedChat, ImportedFile } from "./imported-chat.ts";
 import { mostFileBytes, mostFilesOfChat, mostFilesOfMessage } from "./file-limits.ts";
 import { keepFile } from "./keep-file.ts";
 import { importedId } from "./message-ids.ts";
+import { requireRunning } from "./record-line.ts";
 import type { ExportReader } from "./reading/start-export-reader.ts";
 
 /** The files of a chat that were kept. */
@@ -16,16 +17,21 @@ export interface CollectedFiles {
 
 /** A chat whose files are to be kept. */
 export interface ChatWithFiles {
+  importId: string;
   userId: string;
   workflowId: string;
   chat: ImportedChat;
   reader: ExportReader;
 }
 
-/** Stores the files of a chat that the export has, before the chat itself. */
+/**
+ * Stores the files of a chat that the export has, before the chat itself.
+ *
+ * @throws ImportCancelled
+ */
 export async function collectFiles(
   deps: ProcessDeps & { storageBytes: number },
-  { userId, workflowId, chat, reader }: ChatWithFiles,
+  { importId, userId, workflowId, chat, reader }: ChatWithFiles,
   signal: AbortSignal,
 ): Promise<CollectedFiles> {
   const filesOf = new Map<string, string[]>();
@@ -39,6 +45,7 @@ export async function collectFiles(
         problem ??= "files_unusable";
         break;
       }
+      await requireRunning(deps.db, importId);
       const about = [chat.source, chat.sourceId, message.key, String(i)];
       const id = importedId("attachment", { userId, about, at: message.at });
       const bytes = await readBytes(reader, file);

@@ -95,3 +95,31 @@ test("a file whose reading throws is left out, and leaves nothing behind", async
   const left = await deps.sql`select 1 from attachments where id = ${file.id}`;
   expect(left).toHaveLength(0);
 });
+
+test("a cancelled import reads no further file", async () => {
+  const userId = await newPerson();
+  const file = (name: string) => ({
+    id: `att_${name}`,
+    name,
+    mime_type: "text/plain",
+    content: btoa(name),
+    message_ids: ["msg_1"],
+  });
+  const id = await upload(userId, {
+    exportedAt: "2026-01-01T00:00:00.000Z",
+    threads: [{ id: "cthr_files", messages: ownChat("files", "msg_1").messages }],
+    attachments: [file("first.txt"), file("second.txt")],
+  });
+  // The person cancels while the first file is being stored.
+  await deps.sql.unsafe(`
+    create function cancel_import() returns trigger language plpgsql as $$ begin
+      update imports set status = 'cancelled', finished_at = now() where user_id = new.user_id;
+      return new;
+    end $$;
+    create trigger cancels after insert on attachments for each row execute function cancel_import()`);
+  await runImport(deps, id, { last: true, signal: still() });
+  await deps.sql`drop trigger cancels on attachments`;
+  expect(await readImport(id)).toMatchObject({ status: "cancelled", imported: 1 });
+  const files = await deps.sql`select name from attachments where user_id = ${userId}`;
+  expect(files.map(({ name }) => name)).toEqual(["first.txt"]);
+});

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { ImportOutcome, ImportProblem } from "../../../shared/import.ts";
 import { maxTitleLength } from "../../../shared/limits.ts";
-import type { Transaction } from "../../platform/db/client.ts";
+import type { Executor, Transaction } from "../../platform/db/client.ts";
 import { importLines, imports } from "../../platform/db/schema/imports.ts";
 
 /** A line of an import's report. */
@@ -14,8 +14,21 @@ export interface ReportLine {
   threadId?: string;
 }
 
-/** The import was cancelled while the chat was being read. */
+/** The import was cancelled while a chat or a file was being read. */
 export class ImportCancelled extends Error {}
+
+/**
+ * Before anything that takes long or stays without a line in the report, such as a file.
+ *
+ * @throws ImportCancelled
+ */
+export async function requireRunning(db: Executor, importId: string): Promise<void> {
+  const [running] = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.id, importId), eq(imports.status, "running")));
+  if (!running) throw new ImportCancelled();
+}
 
 /**
  * Writes a line of a running import's report, and counts it. A line that a lost try of the job has

@@ -24,7 +24,7 @@ import { tellOfAttachment } from "../attachments/tell-of-attachment.ts";
 import { attachLateFile } from "./attach-late-file.ts";
 import { collectFiles } from "./collect-files.ts";
 import type { ImportedChat, UnreadableChat } from "./imported-chat.ts";
-import { ImportCancelled, recordLine } from "./record-line.ts";
+import { ImportCancelled, recordLine, requireRunning } from "./record-line.ts";
 import { ExportError } from "./reading/export-error.ts";
 import { type ExportReader, startExportReader } from "./reading/start-export-reader.ts";
 import { storeChat } from "./store-chat.ts";
@@ -132,6 +132,7 @@ async function importAll(running: Running): Promise<void> {
     const next = await reader.next();
     if (next.answer === "end") return;
     if (next.answer === "late") {
+      await requireRunning(deps.db, importId);
       await attachLateFile(deps, { importId, userId, file: next.file }, signal);
       continue;
     }
@@ -161,7 +162,7 @@ async function importOne(
   if ("unreadable" in chat) return report("unreadable", chat.unreadable);
   // Before its files are read.
   if (await isKnown(db, userId, chat)) return report("known", null);
-  const files = await collectFiles(deps, { userId, workflowId, chat, reader }, signal);
+  const files = await collectFiles(deps, { importId, userId, workflowId, chat, reader }, signal);
   try {
     await storeChat(db, { importId, userId, workflowId, position, chat, ...files });
   } catch (error) {

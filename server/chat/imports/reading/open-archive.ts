@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import yauzl, { type Entry } from "yauzl";
 import { ExportError } from "./export-error.ts";
+import { indexEntries } from "./index-entries.ts";
 
 /** Maximum number of entries of a ZIP. */
 const mostEntries = 200_000;
@@ -19,7 +20,7 @@ export interface JsonFile {
 export interface Archive {
   json: JsonFile[];
   /**
-   * Bytes of the entry whose name is, or contains, `key`; null if there is none.
+   * Bytes of the entry whose name is, or begins with, `key`; null if there is none.
    *
    * @throws ExportError `too_complex` if it has more than `mostBytes`
    */
@@ -44,6 +45,7 @@ export async function openArchive(path: string): Promise<Archive> {
   } catch (cause) {
     throw cause instanceof ExportError ? cause : new ExportError("damaged", { cause });
   }
+  const find = indexEntries(entries);
   return {
     json: chooseJson(entries).map((entry) => ({
       open: async () => {
@@ -52,7 +54,7 @@ export async function openArchive(path: string): Promise<Archive> {
       },
     })),
     async read(key, mostBytes) {
-      const entry = findEntry(entries, key);
+      const entry = find(key);
       if (!entry) return null;
       if (entry.uncompressedSize > mostBytes) throw new ExportError("too_complex");
       const chunks: Buffer[] = [];
@@ -85,17 +87,4 @@ function chooseJson(entries: readonly Entry[]): Entry[] {
   const chosen = usual.length > 0 ? usual : json;
   if (chosen.length === 0) throw new ExportError("not_an_export");
   return chosen.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1));
-}
-
-/** ChatGPT names files by their id and the person's name for them. */
-function findEntry(entries: readonly Entry[], key: string): Entry | null {
-  const baseOf = ({ fileName }: Entry) => fileName.slice(fileName.lastIndexOf("/") + 1);
-  return (
-    entries.find((entry) => entry.fileName === key || baseOf(entry) === key) ??
-    entries.find((entry) => {
-      const base = baseOf(entry);
-      return base.startsWith(key) && /^[-._]/.test(base.slice(key.length));
-    }) ??
-    null
-  );
 }
