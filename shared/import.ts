@@ -17,8 +17,16 @@ export type ImportSource = (typeof importSources)[number];
 /** Largest export, in bytes. */
 export const maxImportBytes = 1_024 * megabyte;
 
-/** Maximum number of chats in an export. */
-export const maxImportChats = 20_000;
+/**
+ * What an import may bring: more than years of heavy use. Text is that of all messages, in UTF-16
+ * code units; files are those of chats and of an account.
+ */
+export const importLimits = {
+  chats: 20_000,
+  messages: 1_000_000,
+  text: 500_000_000,
+  files: 50_000,
+} as const;
 
 /**
  * - `uploading`: parts of the file are missing.
@@ -43,7 +51,8 @@ export type ImportStatus = (typeof importStatuses)[number];
  * Why an import failed.
  * - `not_an_export`: neither a ZIP nor JSON of a known program.
  * - `damaged`: the file ends early or is otherwise broken.
- * - `too_complex`: it is too large when unpacked, or takes too much memory or time.
+ * - `too_complex`: it is too large when unpacked, exceeds `importLimits`, or takes too much memory or
+ *   time.
  * - `failed`: an error of this server.
  */
 export const importFailures = ["not_an_export", "damaged", "too_complex", "failed"] as const;

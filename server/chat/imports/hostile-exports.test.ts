@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
+import { importLimits } from "../../../shared/import.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics/create-metrics.ts";
 import { keepFile } from "./keep-file.ts";
 import { type ImportDeps, runImport } from "./run-import.ts";
+import { claude } from "./samples.testing.ts";
 
 const resources = new AsyncDisposableStack();
 let deps: ImportDeps;
@@ -122,4 +124,43 @@ test("a cancelled import reads no further file", async () => {
   expect(await readImport(id)).toMatchObject({ status: "cancelled", imported: 1 });
   const files = await deps.sql`select name from attachments where user_id = ${userId}`;
   expect(files.map(({ name }) => name)).toEqual(["first.txt"]);
+});
+
+test("messages, text and files of an import are limited in total, and what came before stays", async () => {
+  const chats = [ownChat("1", "msg_1"), ownChat("2", "msg_2"), ownChat("3", "msg_3")];
+  const textFile = { file_name: "a.txt", extracted_content: "a" };
+  const withFiles = claude.map((chat) => ({
+    ...chat,
+    chat_messages: chat.chat_messages.map((message) => ({
+      ...message,
+      sender: "human",
+      attachments: [textFile, textFile],
+    })),
+  }));
+  for (const [content, most] of [
+    [chats, { chats: 2 }],
+    [chats, { messages: 2 }],
+    [chats, { text: 2 * "hello".length }],
+    [[chats[0], chats[1], ...withFiles], { files: 3 }],
+  ] as const) {
+    const id = await upload(await newPerson(), content);
+    await runImport(deps, id, { last: true, signal: still(), most: { ...importLimits, ...most } });
+    expect(await readImport(id)).toMatchObject({
+      status: "failed",
+      failure: "too_complex",
+      imported: 2,
+    });
+  }
+});
+
+test("files of an account's export are limited together with those of its chats", async () => {
+  const file = (id: number) => ({ id: `att_${id}`, name: "a.txt", content: "YQ==" });
+  const id = await upload(await newPerson(), {
+    exportedAt: "2026-01-01T00:00:00.000Z",
+    threads: [],
+    attachments: [file(1), file(2), file(3)],
+  });
+  const most = { ...importLimits, files: 2 };
+  await runImport(deps, id, { last: true, signal: still(), most });
+  expect(await readImport(id)).toMatchObject({ status: "failed", failure: "too_complex" });
 });

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Sql } from "postgres";
 import {
+  importLimits,
   type ImportFailure,
   type ImportProblem,
   type ImportSource,
-  maxImportChats,
 } from "../../../shared/import.ts";
 import type { Database } from "../../platform/db/client.ts";
 import {
@@ -23,6 +23,7 @@ import type { ProcessDeps } from "../attachments/process-attachment.ts";
 import { tellOfAttachment } from "../attachments/tell-of-attachment.ts";
 import { attachLateFile } from "./attach-late-file.ts";
 import { collectFiles } from "./collect-files.ts";
+import { countImport, type ImportBudget, type ImportCount } from "./import-budget.ts";
 import type { ImportedChat, UnreadableChat } from "./imported-chat.ts";
 import { ImportCancelled, recordLine, requireRunning } from "./record-line.ts";
 import { ExportError } from "./reading/export-error.ts";
@@ -40,6 +41,13 @@ export interface ImportDeps extends ProcessDeps {
 /** How often watchers are told of progress, in milliseconds. */
 const tellEveryMs = 400;
 
+/** The job's try, and how much the import may bring. */
+interface ImportTry {
+  last: boolean;
+  signal: AbortSignal;
+  most?: Readonly<ImportBudget>;
+}
+
 /** An import in progress. */
 interface Running {
   deps: ImportDeps;
@@ -47,6 +55,7 @@ interface Running {
   userId: string;
   reader: ExportReader;
   signal: AbortSignal;
+  count: ImportCount;
   /** Positions that an earlier try of the job has reported. */
   reported: ReadonlySet<number>;
 }
@@ -59,7 +68,7 @@ interface Running {
 export async function runImport(
   deps: ImportDeps,
   importId: string,
-  { last, signal }: { last: boolean; signal: AbortSignal },
+  { last, signal, most = importLimits }: ImportTry,
 ): Promise<JobEnd> {
   const userId = await begin(deps.db, importId);
   if (userId === null) return { outcome: "done" };
@@ -69,7 +78,8 @@ export async function runImport(
     await writeParts(deps.sql, importId, path);
     await using reader = startExportReader(path, "");
     const reported = await readReported(deps.db, importId);
-    await importAll({ deps, importId, userId, reader, signal, reported });
+    const count = countImport(most);
+    await importAll({ deps, importId, userId, reader, signal, count, reported });
     await end(deps.db, importId, null);
   } catch (error) {
     if (error instanceof ImportCancelled) return { outcome: "done" };
@@ -124,7 +134,7 @@ async function readReported(db: Database, importId: string): Promise<ReadonlySet
 }
 
 async function importAll(running: Running): Promise<void> {
-  const { deps, importId, userId, reader, signal, reported } = running;
+  const { deps, importId, userId, reader, signal, count, reported } = running;
   let told = performance.now();
   let hasSource = false;
   for (let position = 0; ;) {
@@ -132,11 +142,12 @@ async function importAll(running: Running): Promise<void> {
     const next = await reader.next();
     if (next.answer === "end") return;
     if (next.answer === "late") {
+      count.addFile();
       await requireRunning(deps.db, importId);
       await attachLateFile(deps, { importId, userId, file: next.file }, signal);
       continue;
     }
-    if (position >= maxImportChats) throw new ExportError("too_complex");
+    count.addChat("unreadable" in next.chat ? { messages: [] } : next.chat);
     if (!hasSource && next.chat.source !== null) {
       hasSource = true;
       await setSource(deps.db, importId, next.chat.source);

@@ -1,4 +1,5 @@
 import type { ImportedChat, UnreadableChat } from "../imported-chat.ts";
+import { lengthOfText } from "../length-of-text.ts";
 import { boundFiles } from "./bound-files.ts";
 import { isChatGpt, readChatGpt } from "./chatgpt.ts";
 import { isChatKit, readChatKit } from "./chatkit.ts";
@@ -43,14 +44,7 @@ export function readChat(raw: unknown): ImportedChat | UnreadableChat {
   const read = format.read(chat);
   if ("unreadable" in read) return read;
   const { source, sourceId, title, messages } = read;
-  const length = messages.reduce((sum, { text, parts }) => {
-    return sum + (parts ? parts.reduce((all, part) => all + lengthOf(part), 0) : text.length);
-  }, 0);
-  if (messages.length > mostMessages || length > mostText)
+  if (messages.length > mostMessages || lengthOfText(messages) > mostText)
     return { source, sourceId, title, unreadable: "too_large" };
   return { ...read, messages: boundFiles(messages) };
-}
-
-function lengthOf(part: { kind: string; text?: unknown }): number {
-  return typeof part.text === "string" ? part.text.length : 0;
 }

@@ -12,10 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function openZip(files: Readonly<Record<string, string>>): Promise<Archive> {
+async function openZip(
+  files: Readonly<Record<string, string>>,
+  mostJsonBytes?: number,
+): Promise<Archive> {
   const path = join(folder, `${crypto.randomUUID()}.zip`);
   await Bun.write(path, makeZip({ "conversations.json": "[]", ...files }));
-  return openArchive(path);
+  return openArchive(path, mostJsonBytes);
 }
 
 test("files are found by path, by name, and by the id that their name begins with", async () => {
@@ -39,4 +42,16 @@ test("files are found by path, by name, and by the id that their name begins wit
   expect(await read("file-4")).toBe("after a dot");
   for (const missing of ["file-", "file-5", "ile-1", "zzz", "pictures"])
     expect(await read(missing)).toBeNull();
+});
+
+test("the JSON files of an archive are limited together", async () => {
+  const more = { "conversations-1.json": "[1]", "conversations-2.json": "[2]" };
+  const { json } = await openZip(more, 6);
+  expect(json).toHaveLength(3);
+  const opened = json.map((file) => file.open().then(() => "opened", String));
+  expect(await Promise.all(opened)).toEqual([
+    "opened",
+    "opened",
+    "ExportError: The export cannot be read: too_complex.",
+  ]);
 });

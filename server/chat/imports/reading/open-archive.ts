@@ -8,8 +8,8 @@ import { indexEntries } from "./index-entries.ts";
 /** Maximum number of entries of a ZIP. */
 const mostEntries = 200_000;
 
-/** Largest JSON in it, unpacked, in bytes: a heavy user's years. */
-const mostJsonBytes = 4 * 1024 ** 3;
+/** All JSON in it that is read, unpacked, in bytes: a heavy user's years. */
+const mostJson = 4 * 1024 ** 3;
 
 /** A JSON file of an export. */
 export interface JsonFile {
@@ -27,8 +27,13 @@ export interface Archive {
   read(key: string, mostBytes: number): Promise<Uint8Array | null>;
 }
 
-/** @throws ExportError `not_an_export` or `damaged` */
-export async function openArchive(path: string): Promise<Archive> {
+/**
+ * Opens an export. Its JSON files can be opened in order, as long as they have at most
+ * `mostJsonBytes` together; the next one throws an ExportError `too_complex`.
+ *
+ * @throws ExportError `not_an_export` or `damaged`
+ */
+export async function openArchive(path: string, mostJsonBytes = mostJson): Promise<Archive> {
   if (!(await isZip(path)))
     return { json: [{ open: async () => createReadStream(path) }], read: async () => null };
   const zip = await yauzl
@@ -46,10 +51,12 @@ export async function openArchive(path: string): Promise<Archive> {
     throw cause instanceof ExportError ? cause : new ExportError("damaged", { cause });
   }
   const find = indexEntries(entries);
+  let opened = 0;
   return {
     json: chooseJson(entries).map((entry) => ({
       open: async () => {
-        if (entry.uncompressedSize > mostJsonBytes) throw new ExportError("too_complex");
+        opened += entry.uncompressedSize;
+        if (opened > mostJsonBytes) throw new ExportError("too_complex");
         return zip.openReadStreamPromise(entry);
       },
     })),
