@@ -72,6 +72,7 @@ export type ImportOutcome = (typeof importOutcomes)[number];
 /**
  * Why a chat or something in it was left out.
  * - `no_messages`, `not_a_chat`, `too_large`: the chat.
+ * - `temporary`, `trashed`: the chat, which was a temporary one or in the trash of its account.
  * - `files_missing`: some files are not in the export.
  * - `files_unusable`: some files are of a kind that cannot be read, or too large.
  * - `storage_full`: some files do not fit into the person's storage.
@@ -80,6 +81,8 @@ export const importProblems = [
   "no_messages",
   "not_a_chat",
   "too_large",
+  "temporary",
+  "trashed",
   "files_missing",
   "files_unusable",
   "storage_full",

@@ -43,7 +43,7 @@ export interface ImportedChat {
 }
 
 /** Why a chat cannot be imported. */
-export type Unreadable = "no_messages" | "not_a_chat" | "too_large";
+export type Unreadable = "no_messages" | "not_a_chat" | "too_large" | "temporary" | "trashed";
 
 /** A chat that cannot be imported, as far as it is known. */
 export interface UnreadableChat {

@@ -30,6 +30,8 @@ export const ar: Translation<ImportWords> = {
   "import.problem.no_messages": "لا تحتوي على رسائل",
   "import.problem.not_a_chat": "ليست محادثة يمكن قراءتها",
   "import.problem.too_large": "طويلة جدًا",
+  "import.problem.temporary": "كانت محادثة مؤقتة",
+  "import.problem.trashed": "كانت في سلة المهملات",
   "import.problem.files_missing": "بعض الملفات غير موجودة في التصدير",
   "import.problem.files_unusable": "تعذّرت قراءة بعض الملفات",
   "import.problem.storage_full": "لا تتسع مساحتك لبعض الملفات",

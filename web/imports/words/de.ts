@@ -33,6 +33,8 @@ export const de: Translation<ImportWords> = {
   "import.problem.no_messages": "er hat keine Nachrichten",
   "import.problem.not_a_chat": "er ist kein lesbarer Chat",
   "import.problem.too_large": "er ist zu lang",
+  "import.problem.temporary": "er war ein temporärer Chat",
+  "import.problem.trashed": "er lag im Papierkorb",
   "import.problem.files_missing": "einige Dateien fehlen im Export",
   "import.problem.files_unusable": "einige Dateien konnten nicht gelesen werden",
   "import.problem.storage_full": "einige Dateien passen nicht in deinen Speicherplatz",

@@ -32,6 +32,8 @@ export const en = {
   "import.problem.no_messages": "it has no messages",
   "import.problem.not_a_chat": "it isn’t a chat that can be read",
   "import.problem.too_large": "it is too long",
+  "import.problem.temporary": "it was a temporary chat",
+  "import.problem.trashed": "it was in the trash",
   "import.problem.files_missing": "some files aren’t in the export",
   "import.problem.files_unusable": "some files couldn’t be read",
   "import.problem.storage_full": "some files don’t fit into your storage",

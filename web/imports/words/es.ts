@@ -32,6 +32,8 @@ export const es: ImportWords = {
   "import.problem.no_messages": "no tiene mensajes",
   "import.problem.not_a_chat": "no es un chat que se pueda leer",
   "import.problem.too_large": "es demasiado largo",
+  "import.problem.temporary": "era un chat temporal",
+  "import.problem.trashed": "estaba en la papelera",
   "import.problem.files_missing": "faltan archivos en la exportación",
   "import.problem.files_unusable": "no se han podido leer algunos archivos",
   "import.problem.storage_full": "algunos archivos no caben en tu espacio",

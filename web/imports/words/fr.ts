@@ -33,6 +33,8 @@ export const fr: ImportWords = {
   "import.problem.no_messages": "aucun message",
   "import.problem.not_a_chat": "ce n’est pas une conversation lisible",
   "import.problem.too_large": "trop longue",
+  "import.problem.temporary": "c’était une conversation temporaire",
+  "import.problem.trashed": "elle était dans la corbeille",
   "import.problem.files_missing": "des fichiers manquent dans l’export",
   "import.problem.files_unusable": "des fichiers n’ont pas pu être lus",
   "import.problem.storage_full": "votre espace de stockage est plein pour certains fichiers",

@@ -33,6 +33,8 @@ export const it: Translation<ImportWords> = {
   "import.problem.no_messages": "non ha messaggi",
   "import.problem.not_a_chat": "non è una chat leggibile",
   "import.problem.too_large": "è troppo lunga",
+  "import.problem.temporary": "era una chat temporanea",
+  "import.problem.trashed": "era nel cestino",
   "import.problem.files_missing": "alcuni file non sono nell’esportazione",
   "import.problem.files_unusable": "alcuni file non sono leggibili",
   "import.problem.storage_full": "alcuni file non entrano nel tuo spazio",

@@ -32,6 +32,8 @@ export const ja: Translation<ImportWords> = {
   "import.problem.no_messages": "メッセージがありません",
   "import.problem.not_a_chat": "読み取れるチャットではありません",
   "import.problem.too_large": "長すぎます",
+  "import.problem.temporary": "一時チャットでした",
+  "import.problem.trashed": "ゴミ箱にありました",
   "import.problem.files_missing": "一部のファイルがエクスポートに含まれていません",
   "import.problem.files_unusable": "一部のファイルを読み取れませんでした",
   "import.problem.storage_full": "一部のファイルが保存容量に収まりません",

@@ -30,6 +30,8 @@ export const ko: Translation<ImportWords> = {
   "import.problem.no_messages": "메시지가 없습니다",
   "import.problem.not_a_chat": "읽을 수 있는 채팅이 아닙니다",
   "import.problem.too_large": "너무 깁니다",
+  "import.problem.temporary": "임시 채팅이었습니다",
+  "import.problem.trashed": "휴지통에 있었습니다",
   "import.problem.files_missing": "일부 파일이 내보내기에 없습니다",
   "import.problem.files_unusable": "일부 파일을 읽을 수 없습니다",
   "import.problem.storage_full": "일부 파일이 저장 공간에 들어가지 않습니다",

@@ -33,6 +33,8 @@ export const nl: Translation<ImportWords> = {
   "import.problem.no_messages": "geen berichten",
   "import.problem.not_a_chat": "geen leesbare chat",
   "import.problem.too_large": "te lang",
+  "import.problem.temporary": "het was een tijdelijke chat",
+  "import.problem.trashed": "hij stond in de prullenbak",
   "import.problem.files_missing": "sommige bestanden staan niet in de export",
   "import.problem.files_unusable": "sommige bestanden konden niet worden gelezen",
   "import.problem.storage_full": "sommige bestanden passen niet in je opslag",

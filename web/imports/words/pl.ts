@@ -32,6 +32,8 @@ export const pl: Translation<ImportWords> = {
   "import.problem.no_messages": "nie ma wiadomości",
   "import.problem.not_a_chat": "to nie jest czytelny czat",
   "import.problem.too_large": "jest za długi",
+  "import.problem.temporary": "był to czat tymczasowy",
+  "import.problem.trashed": "był w koszu",
   "import.problem.files_missing": "niektórych plików nie ma w eksporcie",
   "import.problem.files_unusable": "niektórych plików nie udało się odczytać",
   "import.problem.storage_full": "niektóre pliki nie mieszczą się w Twoim miejscu na pliki",

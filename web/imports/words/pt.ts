@@ -32,6 +32,8 @@ export const pt: Translation<ImportWords> = {
   "import.problem.no_messages": "não tem mensagens",
   "import.problem.not_a_chat": "não é um chat legível",
   "import.problem.too_large": "é longo demais",
+  "import.problem.temporary": "era um chat temporário",
+  "import.problem.trashed": "estava na lixeira",
   "import.problem.files_missing": "alguns arquivos não estão na exportação",
   "import.problem.files_unusable": "alguns arquivos não puderam ser lidos",
   "import.problem.storage_full": "alguns arquivos não cabem no seu espaço",

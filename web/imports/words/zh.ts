@@ -30,6 +30,8 @@ export const zh: Translation<ImportWords> = {
   "import.problem.no_messages": "没有消息",
   "import.problem.not_a_chat": "不是可读取的聊天",
   "import.problem.too_large": "过长",
+  "import.problem.temporary": "是临时聊天",
+  "import.problem.trashed": "在回收站中",
   "import.problem.files_missing": "导出文件中缺少部分文件",
   "import.problem.files_unusable": "部分文件无法读取",
   "import.problem.storage_full": "存储空间放不下部分文件",

@@ -17,12 +17,23 @@ export function readChatKit(chat: Json): ImportedChat | UnreadableChat {
   const title = asFilled(thread["title"]);
   const known = { source: "chatkit" as const, sourceId, title };
   if (sourceId === null) return { ...known, unreadable: "not_a_chat" };
+  const away = reasonToLeave(thread);
+  if (away !== null) return { ...known, unreadable: away };
   const createdAt = asTime(thread["createdAt"]) ?? asTime(thread["created_at"]) ?? Date.now();
   const nodes = asList(chat["messages"]).flatMap((message) => toNode(asObject(message)));
   const tree = makeTree(nodes, createdAt);
   if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
   const updatedAt = asTime(thread["updatedAt"]) ?? asTime(thread["updated_at"]) ?? createdAt;
   return { ...known, sourceId, createdAt, updatedAt, leaf: null, messages: tree.messages };
+}
+
+/**
+ * An account's export has chats that the person has thrown away or never meant to keep. Bringing
+ * them back as ordinary ones would undo that.
+ */
+function reasonToLeave(thread: Json): "temporary" | "trashed" | null {
+  if (asFilled(thread["trashed_at"]) !== null) return "trashed";
+  return asFilled(thread["temporary_until"]) === null ? null : "temporary";
 }
 
 function toNode(message: Json | null): TreeNode[] {

@@ -135,6 +135,24 @@ describe("the chats of", () => {
   });
 });
 
+test("temporary chats and those in the trash are left out of an account's export", () => {
+  const thread = (change: object) => ({
+    id: "cthr_1",
+    title: "Mine",
+    trashed_at: null,
+    temporary_until: null,
+    messages: [{ id: "msg_1", parent_id: null, role: "user", text: "hello" }],
+    ...change,
+  });
+  expect(read(thread({})).messages).toHaveLength(1);
+  const time = "2026-01-01T00:00:00.000Z";
+  expect(readChat(thread({ trashed_at: time }))).toMatchObject({
+    unreadable: "trashed",
+    title: "Mine",
+  });
+  expect(readChat(thread({ temporary_until: time }))).toMatchObject({ unreadable: "temporary" });
+});
+
 describe("hostile input", () => {
   test("is not sent on: Base64 that is too long, alone or together, and endless names", () => {
     const file = (bytes: number) => ({
