@@ -55,11 +55,16 @@ export async function deleteFilesOfThread(tx: Transaction, threadId: string): Pr
       and not exists (select 1 from ${projectAttachments} l where l.attachment_id = a.id)`);
 }
 
-/** Deletes files that no message and no link uses, at most `limit`. Returns how many. */
+/**
+ * Deletes expired files that no message, no project and no link uses, at most `limit`. Returns how
+ * many.
+ */
 export async function deleteUnsentAttachments(sql: Sql, limit: number): Promise<number> {
   const deleted = await sql`
     delete from attachments where id in (
       select id from attachments a where expires_at < now()
+        and not exists (select 1 from message_attachments l where l.attachment_id = a.id)
+        and not exists (select 1 from project_attachments l where l.attachment_id = a.id)
         and not exists (select 1 from share_files f where f.attachment_id = a.id)
       limit ${limit} for update skip locked
     )`;

@@ -201,6 +201,24 @@ test("a file goes with its last message, after the time for undoing", async () =
   expect(await sql`select 1 from removals`).toHaveLength(0);
 });
 
+test("a file of a project stays when its message goes", async () => {
+  const to = { origin: app.origin, token: ann.token };
+  const { id } = await uploadFile(to, { name: "plan.txt", content: "what is planned" });
+  const project = await ann.api.projects.create.mutate({ id: newId("project"), name: "Plans" });
+  await ann.api.projects.addFile.mutate({ projectId: project.id, attachmentId: id });
+  const one = await ann.api.messages.send.mutate(newSend({ attachmentIds: [id] }));
+  const threadId = one.thread.id;
+  await untilIdle(ann.api, threadId);
+  await ask("next", { threadId, parentId: one.reply.id });
+  await remove(one.message.id);
+  const [file] = await sql`select expires_at from attachments where id = ${id}`;
+  expect(file).toEqual({ expires_at: null });
+  // Whatever has let it expire, the clean-up spares it.
+  await sql`update attachments set expires_at = now() - interval '1 minute' where id = ${id}`;
+  await deleteUnsentAttachments(sql, 100);
+  expect(await sql`select 1 from attachments where id = ${id}`).toHaveLength(1);
+});
+
 test("a client of an earlier version is told to fetch everything again", async () => {
   const { threadId, two } = await newThread();
   const { feedCursor } = await ann.api.threads.list.query({});

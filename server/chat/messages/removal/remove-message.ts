@@ -8,6 +8,7 @@ import { removals } from "../../../platform/db/schema/removals.ts";
 import { summaries } from "../../../platform/db/schema/summaries.ts";
 import { messages, threads } from "../../../platform/db/schema/threads.ts";
 import { notFound } from "../../../platform/errors.ts";
+import { isUnused } from "../../attachments/expire-unused.ts";
 import { lockFiles } from "../../attachments/lock-files.ts";
 import { appendFeed } from "../../feed/append-feed.ts";
 import { readThread } from "../../threads/access.ts";
@@ -26,7 +27,7 @@ export interface Removal {
 
 /**
  * Deletes a user message with its replies, or a version of a reply; see `chooseRemoved`. What
- * followed moves up. Files that no other message uses are deleted a while later, with the kept rows.
+ * followed moves up. Files that nothing else uses are deleted a while later, with the kept rows.
  * Summaries that may contain the messages are removed. Idempotent.
  *
  * @throws RequestError `not_found` for a message that is missing or another user's; errors of
@@ -124,7 +125,7 @@ async function deleteRows(
       where thread_id = ${threadId} and id = any(${sql.param(followers)}::text[])`);
 }
 
-/** Files that no other message uses expire soon. */
+/** Files that no other message and no project uses expire soon. */
 async function releaseFiles(
   tx: Transaction,
   threadId: string,
@@ -139,9 +140,7 @@ async function releaseFiles(
   await lockFiles(tx, free);
   await tx.execute(sql`
     update ${attachments} set expires_at = now() + ${restorableMinutes} * interval '1 minute'
-    where ${free} and not exists (
-      select 1 from ${messageAttachments} l where l.attachment_id = ${attachments.id}
-    )`);
+    where ${free} and ${isUnused}`);
 }
 
 /** Removes summaries of what came after, and tells all tabs. */
