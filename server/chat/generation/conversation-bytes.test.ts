@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
+import { maxMessageLength } from "../../../shared/limits.ts";
 import { interceptSql } from "../../../testing/server/intercept-sql.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 import { loadConversation } from "./load-conversation.ts";
 
-// A model is shown the last two hundred turns at most, and 200,000 characters; no more is read.
+// A model is shown the last two hundred turns at most, and a million characters; no more is read.
 
 const kilobyte = 1024;
 
@@ -61,12 +62,12 @@ test("of 5,000 long messages one statement reads those that are shown", async ()
     text: `n || repeat(' abc', 4999)`,
   });
   expect(statements).toBe(1);
-  // Of twenty thousand characters each, ten fit exactly.
+  // Of twenty thousand characters each, fifty fit exactly.
   expect(turns.map(({ text }) => Number.parseInt(text, 10))).toEqual(
     Array.from({ length: turns.length }, (_, i) => 4_999 - turns.length + 1 + i),
   );
-  expect(turns).toHaveLength(10);
-  expect(bytes).toBeLessThan(210 * kilobyte);
+  expect(turns).toHaveLength(50);
+  expect(bytes).toBeLessThan(1_020 * kilobyte);
 }, 60_000);
 
 test("of 5,000 short ones the last two hundred", async () => {
@@ -89,23 +90,31 @@ test("messages of a megabyte before the last ones are not read", async () => {
 test("the last message is shown however long it is, and nothing before it then", async () => {
   const { turns } = await load({
     length: 3,
-    text: `case when n = 3 then repeat('y', 300000) else 'short' end`,
+    text: `case when n = 3 then repeat('y', 1100000) else 'short' end`,
   });
-  expect(turns.map(({ role, text }) => [role, text.length])).toEqual([["user", 300_000]]);
+  expect(turns.map(({ role, text }) => [role, text.length])).toEqual([["user", 1_100_000]]);
+});
+
+test("the longest message is shown with the messages that follow it", async () => {
+  const { turns } = await load({
+    length: 5,
+    text: `case n when 1 then repeat('l', ${maxMessageLength}) else 'short' end`,
+  });
+  expect(turns.map(({ text }) => text.length)).toEqual([maxMessageLength, 5, 5, 5, 5]);
 });
 
 test("just as much as may be shown is", async () => {
   const { turns } = await load({
     length: 3,
-    text: `repeat('é', case n when 2 then 50000 else 75000 end)`,
+    text: `repeat('é', case n when 2 then 250000 else 375000 end)`,
   });
-  expect(turns.map(({ text }) => text.length)).toEqual([75_000, 50_000, 75_000]);
+  expect(turns.map(({ text }) => text.length)).toEqual([375_000, 250_000, 375_000]);
 });
 
 test("a reply without text takes no room, and a refused message none either", async () => {
   const reply = await newBranch({
     length: 5,
-    text: `case n when 2 then '' when 3 then repeat('z', 199990) when 4 then '' else 'short' end`,
+    text: `case n when 2 then '' when 3 then repeat('z', 999990) when 4 then '' else 'short' end`,
   });
   await stage.sql`
     insert into generations (id, thread_id, message_id, user_id, workflow_id, model, status, error)

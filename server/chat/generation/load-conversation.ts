@@ -1,12 +1,16 @@
 import type { Sql } from "postgres";
+import { maxMessageLength } from "../../../shared/limits.ts";
 import { loadFiles } from "../attachments/load-files.ts";
 import type { ProviderTurn } from "../../models/provider.ts";
 
 /** Maximum number of messages of a branch to read for a provider. */
 const mostTurns = 200;
 
-/** Maximum text sent to a provider, in code points: about fifty thousand tokens. */
-const mostText = 200_000;
+/**
+ * Maximum text to read for a provider, in code points: a few of the longest messages, about 250,000
+ * tokens. What is more than the model's window is cut later (`fit-request.ts`).
+ */
+const mostText = 4 * maxMessageLength;
 
 /** The conversation that a reply continues. */
 export interface Conversation {

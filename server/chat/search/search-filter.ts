@@ -1,3 +1,5 @@
+import { maxMessageLength } from "../../../shared/limits.ts";
+
 /**
  * A Bloom filter of what a message contains, so that a search reads only messages that probably
  * match. Its elements are the trigrams of the folded text, the first one and two letters of each
@@ -14,8 +16,8 @@ const leastBits = 64;
 /** A filter is part of an index's key, and keys are at most 2,704 bytes. */
 const mostBits = 16_000;
 
-/** Code units of a message that are searched: a book of 80 pages. */
-export const searchedLength = 200_000;
+/** Code units of a message that are searched: all that a person can send, and most of any reply. */
+export const searchedLength = maxMessageLength;
 
 /** The two positions of an element, before they are reduced to the size of a filter. */
 export type ElementHashes = readonly [number, number];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { maxMessageLength } from "../../../shared/limits.ts";
 import type { SearchPage } from "../../../shared/search.ts";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { startTestWorker } from "../../../testing/server/test-worker.ts";
@@ -159,6 +160,13 @@ test("what is deleted is not found", async () => {
   const { threadId } = await stage.ask("the quagga is gone");
   await stage.sql`delete from threads where id = ${threadId}`;
   expect((await find("quagga")).messages).toEqual([]);
+});
+
+test("the last word of the longest message is found", async () => {
+  const last = " zorilla";
+  const long = "lorem ipsum ".repeat(maxMessageLength / 12).slice(0, maxMessageLength - last.length);
+  await stage.ask(long + last);
+  expect(textsOf(await find("zorilla"))).toEqual([expect.stringContaining("[zorilla]")]);
 });
 
 test("a search reads an index, and no message that cannot match", async () => {
