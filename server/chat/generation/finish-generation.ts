@@ -137,7 +137,9 @@ async function hasEnded(tx: Transaction, { id, fence, final }: Ending): Promise<
 }
 
 interface ClosedRow extends Record<string, unknown> {
+  /** The thread's. */
   workflow_id: string;
+  answering_workflow_id: string;
   workflow_version: number | null;
   model: string;
   title: string | null;
@@ -164,6 +166,8 @@ interface ClosedRow extends Record<string, unknown> {
 interface Closed {
   thread: Thread;
   isWaitedFor: boolean;
+  /** Of the assistant that has answered, which may be another than the thread's. */
+  workflowId: string;
   workflowVersion: number | null;
   model: string;
   times: EndTimes;
@@ -195,7 +199,7 @@ async function close(
         last_seq = last_seq + ${entries.length}::int, lease_until = null, finished_at = now(),
         first_text_at = coalesce(first_text_at, case when ${ending.rest.length}::int > 0 then now() end)
       where id = ${ending.id} and fence = ${ending.fence} and last_seq = ${ending.lastSeq} and status = 'running'
-      returning id, message_id, thread_id, workflow_version, model,
+      returning id, message_id, thread_id, workflow_id, workflow_version, model,
         extract(epoch from now() - created_at)::float8 as whole_seconds,
         extract(epoch from first_text_at - created_at)::float8 as first_text_seconds,
         extract(epoch from now() - stop_requested_at)::float8 as stop_seconds
@@ -215,7 +219,7 @@ async function close(
       exists (
         select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
       ) as waited_for,
-      ended.workflow_version, ended.model, whole_seconds, first_text_seconds, stop_seconds`);
+      ended.workflow_id as answering_workflow_id, ended.workflow_version, ended.model, whole_seconds, first_text_seconds, stop_seconds`);
   const row = rows[0];
   if (!row) return null;
   const times = {
@@ -224,7 +228,8 @@ async function close(
     stop: row.stop_seconds,
   };
   const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
-  return { thread: toEndedThread(ending, row), isWaitedFor, workflowVersion, model, times };
+  const of = { workflowId: row.answering_workflow_id, workflowVersion, model };
+  return { thread: toEndedThread(ending, row), isWaitedFor, ...of, times };
 }
 
 function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {

@@ -156,3 +156,22 @@ test("a message that waits is answered by who it asks for, or by the thread if t
   });
   expect(models).toEqual(["second", "own"]);
 });
+
+test("what another assistant has answered counts for that one", async () => {
+  const { token, user } = await newVisitor(app.origin);
+  using socket = openChatSocket(app.origin, token);
+  const named = { ...newSend(), answerBy: { workflowId: poet } };
+  const said = await socket.api.messages.say.mutate(named);
+  await socket.watch(generationOf(said.sent?.reply));
+  const messageId = named.replyId;
+  await socket.api.messages.giveFeedback.mutate({ messageId, kind: "positive" });
+  const facts = await sql<{ kind: string; role: string | null; workflowId: string }[]>`
+    select fact ->> 'kind' as kind, fact ->> 'role' as role, fact ->> 'workflowId' as "workflowId"
+    from analytics_events where user_id = ${user.id} order by seq`;
+  expect(facts.map(({ kind, role, workflowId }) => [role ?? kind, workflowId])).toEqual([
+    ["user", "wf_default"],
+    ["generation_finished", poet],
+    ["assistant", poet],
+    ["feedback", poet],
+  ]);
+});

@@ -51,8 +51,7 @@ export function giveFeedback(
       .where(eq(messages.id, messageId));
     const message = (await read()).get(messageId);
     if (!message) throw notFound("message");
-    const { workflowId } = thread;
-    const { model } = before.generation;
+    const { model, workflowId = thread.workflowId } = before.generation;
     if (earlier !== kind)
       await recordEvents(tx, userId, [
         { kind: "feedback", workflowId, model, rating: kind, before: earlier },
