@@ -120,10 +120,11 @@ async function requireOwnMessage(sql: Sql, call: SecretCall, named: unknown): Pr
   if (!message) throw notFound("message");
 }
 
+/** The thread decides: another assistant may have been asked for one reply in it. */
 async function requireOwnGeneration(sql: Sql, call: SecretCall, named: unknown): Promise<void> {
   const [generation] = await sql`
-    select 1 from generations
-    where id = ${idIn(named)} and user_id = ${call.userId} and workflow_id = ${call.session.workflowId}`;
+    select 1 from generations g join threads t on t.id = g.thread_id
+    where g.id = ${idIn(named)} and t.user_id = ${call.userId} and t.workflow_id = ${call.session.workflowId}`;
   if (!generation) throw notFound("generation");
 }
 

@@ -93,6 +93,28 @@ test("it reaches no other workflow's threads, and makes none there", async () =>
   expect((await messages.send.mutate(own)).thread.workflowId).toBe("wf_other");
 });
 
+test("a reply of a mentioned assistant is of the thread, and of no session of that assistant", async () => {
+  const owner = await newVisitor(app.origin);
+  const answerBy = { workflowId: "wf_other" };
+  const { sent } = await owner.api.messages.say.mutate({ ...newSend(), answerBy });
+  expect(sent?.reply.generation?.workflowId).toBe("wf_other");
+  const generationId = sent?.reply.generation?.id ?? "";
+  const reach = async (workflowId: string) => {
+    const { clientSecret } = await owner.api.sessions.create.mutate({ workflowId });
+    using socket = await openRawSocket(app.origin, { token: clientSecret });
+    const input = { generationId };
+    socket.send({ id: 1, method: "subscription", params: { path: "generations.watch", input } });
+    const { result, error } = await socket.next();
+    return { watched: result?.type ?? error?.data["appCode"], api: apiAs(app.origin, clientSecret) };
+  };
+  const ofOther = await reach("wf_other");
+  expect(ofOther.watched).toBe("not_found");
+  expect(await codeOf(ofOther.api.generations.stop.mutate({ generationId }))).toBe("not_found");
+  const ofThread = await reach("wf_default");
+  expect(ofThread.watched).toBe("started");
+  await ofThread.api.generations.stop.mutate({ generationId });
+});
+
 test("it reaches nothing of another user's", async () => {
   const { api } = await newSession();
   const { thread } = await ann.api.messages.send.mutate(newSend());
