@@ -105,7 +105,10 @@ test("a reply of a mentioned assistant is of the thread, and of no session of th
     const input = { generationId };
     socket.send({ id: 1, method: "subscription", params: { path: "generations.watch", input } });
     const { result, error } = await socket.next();
-    return { watched: result?.type ?? error?.data["appCode"], api: apiAs(app.origin, clientSecret) };
+    return {
+      watched: result?.type ?? error?.data["appCode"],
+      api: apiAs(app.origin, clientSecret),
+    };
   };
   const ofOther = await reach("wf_other");
   expect(ofOther.watched).toBe("not_found");

@@ -33,7 +33,8 @@ export interface ContinuedMessage {
  *
  * @throws RequestError `not_found` for a missing reply; `conflict` while it is being written,
  *   when it is complete or has been answered, and for a generation id that is taken; `forbidden`
- *   when the user may no longer use the workflow
+ *   when the user may no longer use the workflow; `model_unavailable` when that is another
+ *   assistant than the thread's, which was asked for the reply
  */
 export function continueMessage(
   deps: SendDeps,

@@ -11,6 +11,7 @@ import { type LogPiece, piecesOfParts } from "./log-piece.ts";
 import { threadColumns, toThread } from "../threads/thread-view.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import type { ContinuedMessage } from "./continue-message.ts";
+import { findAnswering } from "../messages/answering.ts";
 import { nextTurn } from "../messages/next-turn.ts";
 import { pickModel } from "../threads/pick-model.ts";
 import type { Starting } from "../messages/start-transaction.ts";
@@ -25,10 +26,12 @@ export interface ContinuationStart {
 
 /**
  * Stores the generation that continues a reply, with a log that starts with the reply's content,
- * and the feed events, and dispatches it. The previous generation keeps its log for its readers.
+ * and the feed events, and dispatches it. The assistant that wrote the reply continues it. The
+ * previous generation keeps its log for its readers.
  *
  * @throws RequestError `conflict` when the generation's id is taken; `forbidden` when the user
- *   may no longer use the workflow; `model_unavailable` when the user may use none of its models
+ *   may no longer use the workflow; `model_unavailable` when the user may use none of its models,
+ *   or not the assistant that was asked for the reply
  */
 export async function startContinuation(
   tx: Transaction,
@@ -36,10 +39,12 @@ export async function startContinuation(
   start: ContinuationStart,
 ): Promise<ContinuedMessage> {
   const { thread, userId, reply, generationId: id } = start;
-  if (!thread.isOpen)
-    throw new RequestError("forbidden", "You no longer have access to this assistant.");
   const before = reply.generation;
   if (!before) throw notFound("message");
+  const { workflowId } = before;
+  const { assistant } = await findAnswering(tx, starting, { thread, answerBy: { workflowId } });
+  if (!assistant.isOpen)
+    throw new RequestError("forbidden", "You no longer have access to this assistant.");
   const parts = partsOf(reply);
   const pieces = piecesOfParts(parts);
   const continues = {
@@ -49,10 +54,10 @@ export async function startContinuation(
     usage: before.usage,
   };
   // The model that started the reply continues it, if the user may still choose it.
-  const { model } = pickModel(starting, thread, before.model);
+  const { model } = pickModel(starting, assistant, before.model);
   const reservation = starting.reserve();
   const turn = reservation.isQueued ? nextTurn(userId) : null;
-  await store(tx, start, { model, continues, pieces, turn });
+  await store(tx, start, { assistant, model, continues, pieces, turn });
   const { chatSessionId } = thread;
   const [row] = await tx
     .update(threads)
@@ -66,6 +71,7 @@ export async function startContinuation(
     id,
     status: "queued" as const,
     model,
+    ...(workflowId === undefined ? {} : { workflowId }),
     error: null,
     usage: before.usage,
     ...(instruction === undefined ? {} : { instruction }),
@@ -85,6 +91,8 @@ export async function startContinuation(
 }
 
 interface Continuation {
+  /** The thread with the assistant that answers. */
+  assistant: LockedThread;
   model: string;
   continues: ContinuedReply;
   pieces: LogPiece[];
@@ -94,10 +102,10 @@ interface Continuation {
 
 async function store(
   tx: Transaction,
-  { thread, userId, reply, generationId: id }: ContinuationStart,
-  { model, continues, pieces, turn }: Continuation,
+  { userId, reply, generationId: id }: ContinuationStart,
+  { assistant, model, continues, pieces, turn }: Continuation,
 ): Promise<void> {
-  const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = thread;
+  const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = assistant;
   const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
   const log = toChunks(pieces, { lastSeq: 0, attempt: 1 });
   const [before] = await tx

@@ -157,6 +157,80 @@ test("a message that waits is answered by who it asks for, or by the thread if t
   expect(models).toEqual(["second", "own"]);
 });
 
+/** A thread whose only reply is of an assistant, and was cut off. */
+async function askCutOff({ api, watch }: ChatSocket, workflowId: string) {
+  const send = newSend();
+  const { sent } = await api.messages.say.mutate({ ...send, answerBy: { workflowId } });
+  expect(sent?.reply.generation?.workflowId).toBe(workflowId);
+  await watch(generationOf(sent?.reply));
+  await sql`update generations set finish_reason = 'length' where message_id = ${send.replyId}`;
+  return send;
+}
+
+/** An assistant as `poet`, of one test alone. */
+async function newAssistant(): Promise<string> {
+  const id = `wf_${newId("message")}`;
+  await sql`
+    insert into workflows (id, name, model, instructions, greeting, placeholder, starters, settings)
+    select ${id}, name, model, instructions, greeting, placeholder, starters, settings from workflows where id = ${poet}`;
+  return id;
+}
+
+test("the assistant that has answered goes on, answers again, and answers an edited message", async () => {
+  using socket = await enter();
+  const { api, watch } = socket;
+  const send = await askCutOff(socket, poet);
+  const of = { messageId: send.replyId };
+  const more = await api.messages.continue.mutate({ ...of, generationId: newId("generation") });
+  await watch(generationOf(more.reply));
+  const again = await api.messages.regenerate.mutate({ ...of, replyId: newId("message") });
+  await watch(generationOf(again.reply));
+  const edited = await api.messages.edit.mutate({ ...newSend(), messageId: send.id });
+  await watch(generationOf(edited.reply));
+  for (const { reply, thread } of [more, again, edited]) {
+    expect(reply.generation).toMatchObject({ workflowId: poet, model: "second" });
+    expect(thread.workflowId).toBe("wf_default");
+  }
+  const { messages } = await api.messages.list.query({ threadId: send.threadId });
+  const replies = messages.filter(({ role }) => role === "assistant");
+  expect(replies.map(({ generation }) => generation?.workflowId)).toEqual([poet, poet, poet]);
+  const stored = await sql<{ workflow_id: string }[]>`
+    select distinct workflow_id from generations where thread_id = ${send.threadId}`;
+  expect(stored.map((row) => row.workflow_id)).toEqual([poet]);
+});
+
+test("a model that only the thread's assistant lets one choose has that one answer again", async () => {
+  using socket = await enter();
+  const { replyId: messageId } = await askCutOff(socket, poet);
+  const { reply } = await socket.api.messages.regenerate.mutate({
+    messageId,
+    replyId: newId("message"),
+    model: "own",
+  });
+  expect(reply.generation?.model).toBe("own");
+  expect(reply.generation?.workflowId).toBeUndefined();
+  await socket.watch(generationOf(reply));
+});
+
+test("for an assistant that is gone, a reply is not continued, and the thread's answers again", async () => {
+  using socket = await enter();
+  const { api, watch } = socket;
+  const guide = await newAssistant();
+  const send = await askCutOff(socket, guide);
+  await sql`update workflows set archived_at = now() where id = ${guide}`;
+  const of = { messageId: send.replyId };
+  const goOn = api.messages.continue.mutate({ ...of, generationId: newId("generation") });
+  expect((await refusalOf(goOn)).code).toBe("model_unavailable");
+  const again = await api.messages.regenerate.mutate({ ...of, replyId: newId("message") });
+  await watch(generationOf(again.reply));
+  const edited = await api.messages.edit.mutate({ ...newSend(), messageId: send.id });
+  await watch(generationOf(edited.reply));
+  for (const { reply } of [again, edited]) {
+    expect(reply.generation?.model).toBe("own");
+    expect(reply.generation?.workflowId).toBeUndefined();
+  }
+});
+
 test("what another assistant has answered counts for that one", async () => {
   const { token, user } = await newVisitor(app.origin);
   using socket = openChatSocket(app.origin, token);

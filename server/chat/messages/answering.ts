@@ -2,7 +2,7 @@ import type { AnswerBy } from "../../../shared/requests.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { type LockedThread, readAssistant } from "../threads/lock-thread.ts";
-import { requireChoice } from "../threads/pick-model.ts";
+import { hasModel, requireChoice } from "../threads/pick-model.ts";
 import type { Starting } from "./start-transaction.ts";
 
 /** Who answers a message: the thread with another assistant, another model, or neither. */
@@ -29,6 +29,28 @@ export async function findAnswering(
   const assistant = isOther ? await putAssistant(tx, thread, workflowId) : thread;
   requireChoice(starting, assistant, model);
   return { assistant, model };
+}
+
+/**
+ * Who answers again what one assistant has answered: that one, as far as the user may use it with
+ * the model that the request names; otherwise the thread's.
+ *
+ * @throws RequestError `model_unavailable` when the thread's may not answer either
+ */
+export async function findAnsweringAgain(
+  tx: Transaction,
+  starting: Starting,
+  { thread, answerBy }: { thread: LockedThread; answerBy: AnswerBy },
+): Promise<Answering> {
+  const { workflowId, model } = answerBy;
+  if (workflowId !== undefined)
+    try {
+      const answering = await findAnswering(tx, starting, { thread, answerBy });
+      if (model !== undefined || hasModel(starting, answering.assistant)) return answering;
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.code !== "model_unavailable") throw error;
+    }
+  return findAnswering(tx, starting, { thread, answerBy: { model } });
 }
 
 async function putAssistant(

@@ -1,12 +1,14 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Message } from "../../../shared/message.ts";
 import type { EditMessage } from "../../../shared/requests.ts";
 import type { Transaction } from "../../platform/db/client.ts";
+import { generations } from "../../platform/db/schema/generations.ts";
 import { messages, queuedMessages } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
 import { attachFiles } from "../attachments/attach-files.ts";
 import { readThread } from "../threads/access.ts";
 import { type LockedThread, lockThread } from "../threads/lock-thread.ts";
+import { findAnsweringAgain } from "./answering.ts";
 import { findEarlierSend, usedForAnother } from "./find-earlier-send.ts";
 import { findInUseBelow } from "./find-in-use-below.ts";
 import { readMessagesById } from "./message-view.ts";
@@ -21,8 +23,9 @@ interface Edit extends EditMessage, OfChatSession {}
 /**
  * Sends another version of a user message as its sibling, and starts the reply to it. The user has
  * turned away from the replies in progress below the edited message: they are stopped, and what was
- * queued behind them waits for the new reply. Idempotent: a retry with the same ids and content
- * returns the same result and starts nothing.
+ * queued behind them waits for the new reply. An assistant that was asked for the message answers
+ * again, or the thread's if the user may not use it any more. Idempotent: a retry with the same ids
+ * and content returns the same result and starts nothing.
  *
  * @throws RequestError `not_found` for a message that is missing, another user's or not a user
  *   message; `conflict` when an id is taken; errors of `attachFiles`
@@ -92,5 +95,24 @@ async function sendVersion(
       .update(queuedMessages)
       .set({ afterId: replyId })
       .where(and(inArray(queuedMessages.afterId, [...ends]), isNull(queuedMessages.removedAt)));
-  return startMessage(tx, starting, { thread, userId, id, replyId, parentId, text, attachments });
+  const asked = { thread, answerBy: { workflowId: await findAsked(tx, before) } };
+  const { assistant } = await findAnsweringAgain(tx, starting, asked);
+  const answerBy = { workflowId: assistant.workflowId };
+  const message = { thread, userId, id, replyId, parentId, text, attachments, answerBy };
+  return startMessage(tx, starting, message);
+}
+
+/** The assistant that the message's first reply is of; undefined without a reply. */
+async function findAsked(
+  tx: Transaction,
+  { id, threadId, seq }: Message,
+): Promise<string | undefined> {
+  const [first] = await tx
+    .select({ workflowId: generations.workflowId })
+    .from(messages)
+    .innerJoin(generations, eq(generations.messageId, messages.id))
+    .where(and(eq(messages.threadId, threadId), gt(messages.seq, seq), eq(messages.parentId, id)))
+    .orderBy(asc(messages.seq))
+    .limit(1);
+  return first?.workflowId;
 }

@@ -2,11 +2,11 @@ import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { readThread } from "../threads/access.ts";
+import { findAnsweringAgain } from "./answering.ts";
 import { lockThreadOfReply } from "./lock-thread-of-reply.ts";
 import { usedForAnother } from "./find-earlier-send.ts";
 import { readMessagesById } from "./message-view.ts";
 import type { OfChatSession, SendDeps } from "./send-message.ts";
-import { requireChoice } from "../threads/pick-model.ts";
 import { startReply } from "./start-reply.ts";
 import { beginIfQueued, startTransaction } from "./start-transaction.ts";
 
@@ -14,7 +14,7 @@ import { beginIfQueued, startTransaction } from "./start-transaction.ts";
 export interface Regenerate extends OfChatSession {
   messageId: string;
   replyId: string;
-  /** The model of the new reply alone; absent takes the thread's. */
+  /** The model of the new reply alone; absent takes the assistant's, or the thread's. */
   model?: string | undefined;
   /** What the new reply does differently; absent for nothing. */
   instruction?: string | undefined;
@@ -23,8 +23,9 @@ export interface Regenerate extends OfChatSession {
 }
 
 /**
- * Starts another reply to the message that `messageId` answers, as its sibling. Idempotent: a retry
- * with the same `replyId` returns the same result and starts nothing.
+ * Starts another reply to the message that `messageId` answers, as its sibling. The assistant that
+ * wrote that one answers again, or the thread's if the user may not use it any more, or not with
+ * `model`. Idempotent: a retry with the same `replyId` returns the same result and starts nothing.
  *
  * @throws RequestError `model_unavailable` for a model that the user may not choose
  */
@@ -48,7 +49,8 @@ export function regenerateMessage(
       return { thread: await readThread(tx, of), reply: earlier };
     }
     if (earlier) throw usedForAnother();
-    requireChoice(starting, thread, model);
+    const answerBy = { workflowId: before?.workflowId, model };
+    const answering = await findAnsweringAgain(tx, starting, { thread, answerBy });
     const reply = { id: replyId, parentId };
     // Messages queued behind a reply in progress keep waiting for that one.
     const waitedFor = before && !isLive(before) ? messageId : null;
@@ -58,7 +60,7 @@ export function regenerateMessage(
       message: null,
       reply,
       waitedFor,
-      model,
+      ...answering,
       ...(instruction === undefined ? {} : { revision: { instruction, revisesId: messageId } }),
       follows: keepsBranch ? "never" : "always",
     });

@@ -164,7 +164,9 @@ test("what is deleted is not found", async () => {
 
 test("the last word of the longest message is found", async () => {
   const last = " zorilla";
-  const long = "lorem ipsum ".repeat(maxMessageLength / 12).slice(0, maxMessageLength - last.length);
+  const long = "lorem ipsum "
+    .repeat(maxMessageLength / 12)
+    .slice(0, maxMessageLength - last.length);
   await stage.ask(long + last);
   expect(textsOf(await find("zorilla"))).toEqual([expect.stringContaining("[zorilla]")]);
 });
