@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Workflow } from "../../../shared/workflow.ts";
 import type { Database, Executor } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
@@ -77,13 +77,13 @@ export async function listWorkflows(
   return Promise.all(rows.map((row) => toWorkflow(row, models, rights)));
 }
 
+/** SQL condition on `workflows`: published, not archived, and not gone upstream. */
+export const isInUse: SQL = sql`(
+  ${workflows.version} > 0 and ${workflows.archivedAt} is null and ${workflows.upstream} is distinct from 'gone'
+)`;
+
 function usableBy(userId: string) {
-  return and(
-    gt(workflows.version, 0),
-    isNull(workflows.archivedAt),
-    sql`${workflows.upstream} is distinct from 'gone'`,
-    letsIn(sql`${userId}`),
-  );
+  return and(isInUse, letsIn(sql`${userId}`));
 }
 
 /** SQL condition on `workflows`: the user with this id may use it. */

@@ -22,7 +22,12 @@ import { finishGeneration, type FinishDeps } from "./finish-generation.ts";
 import { loadProjectFiles } from "../attachments/load-files.ts";
 import { loadBrief } from "./load-brief.ts";
 import type { VersionMemory } from "../../assistants/workflows/version-memory.ts";
-import { type Conversation, loadConversation, newestTurns } from "./load-conversation.ts";
+import {
+  type Conversation,
+  loadConversation,
+  newestTurns,
+  withoutFiles,
+} from "./load-conversation.ts";
 import { turnsToReplyAgain } from "./reply-again.ts";
 import { viewNotices } from "./view-notices.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
@@ -185,16 +190,17 @@ async function prepare(
   writer: ChunkWriter,
 ): Promise<Prepared> {
   const { model, effort } = claim;
-  const [loaded, { maxTurns, stopRequested, again, projectId, ...brief }, window, continues] =
-    await Promise.all([
-      loadConversation(deps.sql, claim),
-      loadBrief(deps, claim),
-      deps.windowOf(model),
-      claim.continues ? loadText(deps.sql, claim.messageId) : null,
-    ]);
+  const [loaded, loadedBrief, window, continues] = await Promise.all([
+    loadConversation(deps.sql, claim),
+    loadBrief(deps, claim),
+    deps.windowOf(model),
+    claim.continues ? loadText(deps.sql, claim.messageId) : null,
+  ]);
+  const { maxTurns, stopRequested, again, projectId, takesFiles, ...brief } = loadedBrief;
   if (stopRequested) writer.abort("stop");
   const files = projectId === null ? [] : await loadProjectFiles(deps.sql, projectId);
-  const conversation = maxTurns === null ? loaded : newestTurns(loaded, maxTurns);
+  const shown = takesFiles ? loaded : withoutFiles(loaded);
+  const conversation = maxTurns === null ? shown : newestTurns(shown, maxTurns);
   const { turns, summary, shownFrom } = conversation;
   const request = {
     ...brief,

@@ -19,6 +19,8 @@ export interface Brief extends VersionBrief, Pick<ProviderRequest, "user" | "rig
   background?: Background;
   /** The project whose files the model gets; null for none. */
   projectId: string | null;
+  /** Whether the model is shown the conversation's files, or their names alone. */
+  takesFiles: boolean;
   /** What the reply does differently from another version of it; null for nothing. */
   again: ReplyAgain | null;
 }
@@ -37,13 +39,16 @@ interface BriefRow {
   project: ProjectNotes | null;
   /** Newest first; null for none. */
   memories: readonly string[] | null;
+  takesFiles: boolean;
   stopRequested: boolean;
   again: ReplyAgain | null;
 }
 
 /**
  * Loads the brief in one statement, because the provider's call waits for it. Uses the workflow's
- * version from the generation's start, which this node may have cached.
+ * version from the generation's start, which this node may have cached. Whether the thread's own
+ * assistant takes files was decided when they were attached; one that is asked for a single message
+ * decides by its version.
  *
  * @throws RequestError `not_found` for a deleted generation
  */
@@ -55,6 +60,8 @@ export async function loadBrief(
   const remembered = versions.find(version);
   const [row] = await sql<BriefRow[]>`
     select c.state_variables as variables, g.stop_requested as "stopRequested", v.version is not null as "isVersion",
+      g.workflow_id = (select t.workflow_id from threads t where t.id = g.thread_id)
+        or coalesce((d -> 'fileUpload' ->> 'enabled')::boolean, true) as "takesFiles",
       jsonb_build_object('id', u.id, 'locale',
         case when u.locale = 'en' then coalesce(u.language, 'en') else u.locale end, 'timeZone', u.time_zone) as user,
       case when g.instruction is not null then jsonb_build_object(
@@ -97,11 +104,18 @@ export async function loadBrief(
   const definition = remembered ?? row?.definition;
   if (!row || !definition) throw notFound("generation");
   if (row.isVersion && remembered === null) versions.keep(version, definition);
-  const { variables, personal, project, memories, user, rights, stopRequested, again } = row;
+  return toBrief(row, definition);
+}
+
+function toBrief(
+  { variables, personal, project, memories, ...row }: BriefRow,
+  definition: VersionBrief,
+): Brief {
+  const { user, rights, takesFiles, stopRequested, again } = row;
   const instructions = fillPlaceholders(definition.instructions, variables ?? {});
   const notes = backgroundNotes({ personal, project, memories: memories ?? [] });
   const projectId = project?.hasFiles ? project.id : null;
   const background = notes.length > 0 ? { background: { notes } } : {};
-  const rest = { instructions, user, rights, projectId, stopRequested, again };
+  const rest = { instructions, user, rights, projectId, takesFiles, stopRequested, again };
   return { ...definition, ...background, ...rest };
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { maxMessageLength } from "../../../shared/limits.ts";
 import { loadFiles } from "../attachments/load-files.ts";
+import { describeLeftOut } from "../../models/describe-files.ts";
 import type { ProviderTurn } from "../../models/provider.ts";
 
 /** Maximum number of messages of a branch to read for a provider. */
@@ -109,6 +110,14 @@ export function newestTurns(conversation: Conversation, most: number): Conversat
     isWhole: false,
     shownFrom: Math.max(0, shownFrom - left),
   };
+}
+
+/** The conversation with its files reduced to their names. */
+export function withoutFiles(conversation: Conversation): Conversation {
+  const turns = conversation.turns.map(({ files, ...turn }): ProviderTurn =>
+    files ? { ...turn, files: files.map(describeLeftOut) } : turn,
+  );
+  return { ...conversation, turns };
 }
 
 /**

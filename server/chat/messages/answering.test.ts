@@ -11,6 +11,7 @@ import { newAdmin } from "../../../testing/server/accounts.ts";
 import { type ChatSocket, openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { connectionTo } from "../../../testing/server/connection-to.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { uploadFile } from "../../../testing/server/upload-file.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import { until } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
@@ -229,6 +230,48 @@ test("for an assistant that is gone, a reply is not continued, and the thread's 
     expect(reply.generation?.model).toBe("own");
     expect(reply.generation?.workflowId).toBeUndefined();
   }
+});
+
+test("an assistant that takes no files is shown the names of a thread's files alone", async () => {
+  const { token } = await newVisitor(app.origin);
+  using socket = openChatSocket(app.origin, token);
+  const guide = await newAssistant();
+  await sql`
+    update workflows set settings = settings || '{"fileUpload": {"enabled": false, "maxFileSize": 1, "maxFiles": 1}}' where id = ${guide}`;
+  const file = await uploadFile(
+    { origin: app.origin, token },
+    { name: "plan.txt", content: "rye" },
+  );
+  /** What the model was sent for a message that ends a thread. */
+  const ask = async (change: Parameters<typeof newSend>[0], answerBy?: { workflowId: string }) => {
+    const text = `about the plan ${newId("message")}`;
+    const send = newSend({ ...change, text });
+    const { sent } = await socket.api.messages.say.mutate({ ...send, answerBy });
+    await socket.watch(generationOf(sent?.reply));
+    const asked = mock.requests.find(
+      ({ kind, body }) => kind === "reply" && JSON.stringify(body).includes(text),
+    );
+    return { send, body: JSON.stringify(asked?.body) };
+  };
+  const first = await ask({ attachmentIds: [file.id] }, { workflowId: guide });
+  expect(first.body).toContain("plan.txt");
+  expect(first.body).not.toContain("rye");
+  const { threadId, replyId: parentId } = first.send;
+  const own = await ask({ threadId, parentId });
+  expect(own.body).toContain("rye");
+  const later = await ask({ threadId, parentId: own.send.replyId }, { workflowId: guide });
+  expect(later.body).not.toContain("rye");
+});
+
+test("an assistant that is gone upstream answers nobody, and no chat begins with it", async () => {
+  using socket = await enter();
+  const { api } = socket;
+  const guide = await newAssistant();
+  await sql`update workflows set upstream = 'gone' where id = ${guide}`;
+  const named = { ...newSend(), answerBy: { workflowId: guide } };
+  expect((await refusalOf(api.messages.say.mutate(named))).code).toBe("model_unavailable");
+  const begun = newSend({ workflowId: guide });
+  expect((await refusalOf(api.messages.say.mutate(begun))).code).toBe("not_found");
 });
 
 test("what another assistant has answered counts for that one", async () => {

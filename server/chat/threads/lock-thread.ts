@@ -11,7 +11,7 @@ import { users } from "../../platform/db/schema/users.ts";
 import { chatSessions, workflows, workflowVersions } from "../../platform/db/schema/workflows.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import type { Rights } from "../../models/access/rights.ts";
-import { isLetIn, letsIn } from "../../assistants/workflows/find-workflow.ts";
+import { isInUse, isLetIn, letsIn } from "../../assistants/workflows/find-workflow.ts";
 import type { ThreadOfUser } from "./access.ts";
 
 /** The version of the thread's workflow for the next reply. */
@@ -155,7 +155,7 @@ export async function readAssistant(
 ): Promise<NextAssistant | null> {
   const [row] = await tx.execute<AssistantRow>(sql`
     select ${assistantColumns} from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`null`)}
-    where ${workflows.id} = ${workflowId} and ${workflows.version} > 0 and ${workflows.archivedAt} is null`);
+    where ${workflows.id} = ${workflowId} and ${isInUse}`);
   return row?.is_open ? toAssistant(row) : null;
 }
 
@@ -212,7 +212,7 @@ export async function lockOrCreateThread(
       select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id})
         or exists (select 1 from ${threads} where id = ${id} and user_id = ${userId} and trashed_at is not null) as deleted, ${assistantColumns}
       from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
-      where ${workflows.id} = ${workflowId} and (c.id is not null or (${workflows.version} > 0 and ${workflows.archivedAt} is null))
+      where ${workflows.id} = ${workflowId} and (c.id is not null or ${isInUse})
     ), created as (
       insert into ${threads} (id, user_id, workflow_id, chat_session_id, temporary_until, project_id)
       select ${id}, ${userId}, id, chat_session_id, case when ${isTemporary}::boolean then now() + interval '1 day' end,
