@@ -29,6 +29,12 @@ export const maxInstructionLength = 500;
 export const maxQueuedMessages = 10;
 
 /**
+ * Longest text of a thread's queued messages together, in UTF-16 code units: one of the longest and
+ * some more. Every change of the queue sends all of it to each of the person's tabs.
+ */
+export const maxQueuedText = maxMessageLength + 50_000;
+
+/**
  * Longest text of a draft on the server, in UTF-16 code units. Longer ones stay in their browser,
  * where a long paste becomes a file in the first place.
  */

@@ -63,6 +63,9 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
     workflow: () => props.workflow.current(),
   });
   const given = { draft, threadId, files: useFiles() };
+  const obstacle = createMemo(
+    () => props.conversation.obstacle(draft.text().length) ?? props.files.obstacle(),
+  );
   return (
     <div class="relative px-3 pt-1 pb-3 sm:px-4">
       <ConnectionStatus />
@@ -74,7 +77,7 @@ export function ComposerArea(props: ComposerAreaProps): JSX.Element {
       <Composer
         draft={props.draft}
         placeholder={placeholder()}
-        obstacle={props.conversation.obstacle() ?? props.files.obstacle()}
+        obstacle={obstacle()}
         awaited={props.conversation.awaited()}
         onStop={props.onStop}
         onSend={(text) => props.onSend(text, props.files.loaded()?.uploads.take(props.threadId()))}

@@ -2,9 +2,10 @@ import { expect, test } from "bun:test";
 import type { BranchItem } from "../../client/state/selectors.ts";
 import type { OutboxEntry } from "../../client/types.ts";
 import type { GenerationStatus } from "../../shared/generation-status.ts";
-import { maxQueuedMessages } from "../../shared/limits.ts";
+import { maxQueuedMessages, maxQueuedText } from "../../shared/limits.ts";
 import { isAwaited, sendObstacle } from "./sending-rules.ts";
 
+const none = { count: 0, length: 0 };
 const createdAt = "2026-11-23T10:00:00.000Z";
 
 function item(
@@ -33,7 +34,7 @@ function item(
 
 test("a message that the server refused does not block others", () => {
   expect(isAwaited(item("a2", "assistant", { entry: "refused" }))).toBe(false);
-  expect(sendObstacle(item("a2", "assistant", { entry: "refused" }), 0)).toBeNull();
+  expect(sendObstacle(item("a2", "assistant", { entry: "refused" }), none)).toBeNull();
 });
 
 test("a reply is awaited from the moment of sending to its end", () => {
@@ -48,13 +49,19 @@ test("a reply is awaited from the moment of sending to its end", () => {
 
 test("a message that waits for the connection goes first", () => {
   expect(isAwaited(item("a", "assistant", { entry: "waiting" }))).toBe(false);
-  expect(sendObstacle(item("a", "assistant", { entry: "waiting" }), 0)).toBe("unsent");
+  expect(sendObstacle(item("a", "assistant", { entry: "waiting" }), none)).toBe("unsent");
 });
 
 test("so many may wait for a reply, and no more", () => {
   const running = item("a", "assistant", { status: "running" });
-  expect(sendObstacle(running, maxQueuedMessages - 1)).toBeNull();
-  expect(sendObstacle(running, maxQueuedMessages)).toBe("full");
+  expect(sendObstacle(running, { count: maxQueuedMessages - 1, length: 0 })).toBeNull();
+  expect(sendObstacle(running, { count: maxQueuedMessages, length: 0 })).toBe("full");
   const whole = item("a", "assistant", { status: "completed" });
-  expect(sendObstacle(whole, maxQueuedMessages)).toBeNull();
+  expect(sendObstacle(whole, { count: maxQueuedMessages, length: 0 })).toBeNull();
+});
+
+test("so much text may wait for a reply, with that of the next message, and no more", () => {
+  const running = item("a", "assistant", { status: "running" });
+  expect(sendObstacle(running, { count: 1, length: maxQueuedText })).toBeNull();
+  expect(sendObstacle(running, { count: 1, length: maxQueuedText + 1 })).toBe("full");
 });

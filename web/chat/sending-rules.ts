@@ -1,5 +1,5 @@
 import { type BranchItem, isUnfinished } from "../../client/state/selectors.ts";
-import { maxQueuedMessages } from "../../shared/limits.ts";
+import { maxQueuedMessages, maxQueuedText } from "../../shared/limits.ts";
 
 /** Whether the last reply of a branch is in progress, so that a new message has to wait for it. */
 export function isAwaited(last: BranchItem): boolean {
@@ -19,8 +19,16 @@ export type FileObstacle = "uploading" | "refusedFile" | "manyFiles";
  */
 export type SendObstacle = "loading" | "unsent" | "full" | FileObstacle;
 
+/** The messages that wait for a reply. */
+export interface Queued {
+  count: number;
+  /** Length of their texts and of the new message together, in UTF-16 code units. */
+  length: number;
+}
+
 /** Why no message can follow the last one of a branch, or null. */
-export function sendObstacle(last: BranchItem, waitingCount: number): SendObstacle | null {
+export function sendObstacle(last: BranchItem, { count, length }: Queued): SendObstacle | null {
   if (last.entry?.state === "waiting") return "unsent";
-  return isAwaited(last) && waitingCount >= maxQueuedMessages ? "full" : null;
+  const isFull = count >= maxQueuedMessages || length > maxQueuedText;
+  return isAwaited(last) && isFull ? "full" : null;
 }

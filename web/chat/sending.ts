@@ -10,8 +10,8 @@ export interface Sending {
   waiting: WaitingMessages;
   /** Whether a reply is in progress, so that a new message has to wait for it. */
   awaited: Accessor<boolean>;
-  /** Why nothing can be sent now, or null. */
-  obstacle: Accessor<SendObstacle | null>;
+  /** Why a message of this length cannot be sent now, or null. */
+  obstacle: (length: number) => SendObstacle | null;
 }
 
 /** @param last the end of the branch on the screen, in its current state */
@@ -27,12 +27,13 @@ export function createSending(
       const end = last();
       return end !== null && isAwaited(end);
     }),
-    obstacle: createMemo(() => {
+    obstacle(length) {
       const end = last();
-      if (end) return sendObstacle(end, waiting.ids().length);
+      const count = waiting.ids().length;
+      if (end) return sendObstacle(end, { count, length: waiting.length() + length });
       const id = threadId();
       const status = id === null ? "ready" : chat.threadState().loads[id]?.status;
       return status === "ready" || status === "missing" ? null : "loading";
-    }),
+    },
   };
 }

@@ -8,6 +8,8 @@ export interface WaitingMessages {
   /** In order. */
   ids: Accessor<readonly string[]>;
   item(id: string): WaitingMessage | undefined;
+  /** Of their texts together, in UTF-16 code units. */
+  length: Accessor<number>;
 }
 
 /** Follows the queue of each thread in turn, so that rows stay while their message does. */
@@ -19,7 +21,11 @@ export function createWaitingMessages(
     equals: sameWaiting,
   });
   const ids = createMemo(() => waiting().map(({ id }) => id), [], { equals: sameIds });
-  return { ids, item: (id) => waiting().find((each) => each.id === id) };
+  return {
+    ids,
+    item: (id) => waiting().find((each) => each.id === id),
+    length: () => waiting().reduce((sum, { text }) => sum + text.length, 0),
+  };
 }
 
 /** Whether two lists look the same, so that a growing reply changes nothing here. */

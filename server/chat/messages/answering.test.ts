@@ -242,7 +242,7 @@ test("an assistant that takes no files is shown the names of a thread's files al
     { origin: app.origin, token },
     { name: "plan.txt", content: "rye" },
   );
-  /** What the model was sent for a message that ends a thread. */
+  /** What the model was sent of a person's messages and files, the newest in a thread last. */
   const ask = async (change: Parameters<typeof newSend>[0], answerBy?: { workflowId: string }) => {
     const text = `about the plan ${newId("message")}`;
     const send = newSend({ ...change, text });
@@ -251,16 +251,18 @@ test("an assistant that takes no files is shown the names of a thread's files al
     const asked = mock.requests.find(
       ({ kind, body }) => kind === "reply" && JSON.stringify(body).includes(text),
     );
-    return { send, body: JSON.stringify(asked?.body) };
+    const messages: { role: string; content: string }[] = Object(asked?.body)["messages"];
+    const theirs = messages.filter(({ role }) => role === "user");
+    return { send, shown: theirs.map(({ content }) => content).join("\n") };
   };
   const first = await ask({ attachmentIds: [file.id] }, { workflowId: guide });
-  expect(first.body).toContain("plan.txt");
-  expect(first.body).not.toContain("rye");
+  expect(first.shown).toContain("plan.txt");
+  expect(first.shown).not.toContain("rye");
   const { threadId, replyId: parentId } = first.send;
   const own = await ask({ threadId, parentId });
-  expect(own.body).toContain("rye");
+  expect(own.shown).toContain("rye");
   const later = await ask({ threadId, parentId: own.send.replyId }, { workflowId: guide });
-  expect(later.body).not.toContain("rye");
+  expect(later.shown).not.toContain("rye");
 });
 
 test("an assistant that is gone upstream answers nobody, and no chat begins with it", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { newId } from "../../../../shared/ids.ts";
-import { maxQueuedMessages } from "../../../../shared/limits.ts";
+import { maxMessageLength, maxQueuedMessages, maxQueuedText } from "../../../../shared/limits.ts";
 import { stopGeneration } from "../../generation/stop-generation.ts";
 import {
   createQueueStage,
@@ -75,6 +75,22 @@ describe("a message said during a reply", () => {
     for (let i = 0; i < maxQueuedMessages; i++) await on.queue(nextAfter(asked));
     expect(await refusalCode(on.queue(nextAfter(asked)))).toBe("conflict");
     expect((await on.shown(asked.threadId)).queue).toHaveLength(maxQueuedMessages);
+  });
+
+  test("is refused when all of them together would be too long, and the others stay", async () => {
+    const asked = await on.stage.ask();
+    const first = nextAfter(asked, { text: "a".repeat(maxMessageLength) });
+    await on.queue(first);
+    const left = maxQueuedText - maxMessageLength;
+    const long = nextAfter(asked, { text: "b".repeat(left + 1) });
+    expect(await refusalCode(on.queue(long))).toBe("conflict");
+    const fitting = nextAfter(asked, { text: "c".repeat(left) });
+    await on.queue(fitting);
+    expect(await refusalCode(on.queue(nextAfter(asked)))).toBe("conflict");
+    expect((await on.shown(asked.threadId)).queue).toEqual([first.id, fitting.id]);
+    const { threadId } = asked;
+    await unqueueMessage(on.stage.db, { ...on.own(first.id), threadId });
+    expect((await on.queue(long)).sent).toBeNull();
   });
 
   test("goes out at once when the reply has ended, at the end of its branch", async () => {

@@ -1,6 +1,6 @@
 import { eq, max } from "drizzle-orm";
 import { isLive } from "../../../../shared/generation-status.ts";
-import { maxQueuedMessages } from "../../../../shared/limits.ts";
+import { maxQueuedMessages, maxQueuedText } from "../../../../shared/limits.ts";
 import type { QueueMessage, SayMessage } from "../../../../shared/requests.ts";
 import { attachFiles, hasFiles, readFilesOf } from "../../attachments/attach-files.ts";
 import type { Transaction } from "../../../platform/db/client.ts";
@@ -41,7 +41,7 @@ export interface QueuedSend extends QueueOfThread {
  * at once if none is. Messages that a reply without a whole end held back go out before it. Idempotent: a retry returns the message's current state.
  *
  * @throws RequestError `not_found` for a missing thread or parent; `conflict` when the id was
- *   used with other content or removed, when too many messages are queued, or for a message with
+ *   used with other content or removed, when too many messages are queued or too much text, or for a message with
  *   `compareWith` during a reply; `model_unavailable` for a model that the user may not choose;
  *   errors of `attachFiles`
  */
@@ -131,10 +131,11 @@ async function addToQueue(
   tx: Transaction,
   message: Omit<NextInThread, "parentId"> & { userId: string; afterId: string },
 ): Promise<void> {
-  const queue = await readQueue(tx, message.threadId);
-  if (queue.length >= maxQueuedMessages)
-    throw new RequestError("conflict", "This thread's queue is full.");
   const { id, replyId, threadId, text, userId, afterId, answerBy } = message;
+  const queue = await readQueue(tx, threadId);
+  const length = queue.reduce((sum, queued) => sum + queued.text.length, text.length);
+  if (queue.length >= maxQueuedMessages || length > maxQueuedText)
+    throw new RequestError("conflict", "This thread's queue is full.");
   const [last] = await tx
     .select({ position: max(queuedMessages.position) })
     .from(queuedMessages)

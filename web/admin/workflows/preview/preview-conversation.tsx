@@ -139,7 +139,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
           <Composer
             draft={{ text, write }}
             placeholder={textIn(completeTexts(draft()).placeholder, locale())}
-            obstacle={conversation.obstacle() ?? files.obstacle()}
+            obstacle={conversation.obstacle(text().length) ?? files.obstacle()}
             awaited={conversation.awaited()}
             onStop={replies.stop()}
             onSend={(words) => send(words, files.loaded()?.uploads.take(null))}
