@@ -1,6 +1,7 @@
 import { isLive } from "../../../shared/generation-status.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
+import { notFound } from "../../platform/errors.ts";
 import { readThread } from "../threads/access.ts";
 import { findAnsweringAgain } from "./answering.ts";
 import { lockThreadOfReply } from "./lock-thread-of-reply.ts";
@@ -27,7 +28,8 @@ export interface Regenerate extends OfChatSession {
  * wrote that one answers again, or the thread's if the user may not use it any more, or not with
  * `model`. Idempotent: a retry with the same `replyId` returns the same result and starts nothing.
  *
- * @throws RequestError `model_unavailable` for a model that the user may not choose
+ * @throws RequestError `not_found` for a reply that is missing or another user's; `model_unavailable`
+ *   for a model that the user may not choose
  */
 export function regenerateMessage(
   deps: SendDeps,
@@ -43,12 +45,15 @@ export function regenerateMessage(
     const of = { threadId: thread.id, userId };
     const found = await readMessagesById(tx, { threadId: thread.id, ids: [messageId, replyId] });
     const earlier = found.get(replyId);
-    const before = found.get(messageId)?.generation;
+    const replaced = found.get(messageId);
     if (earlier?.parentId === parentId && replyId !== messageId) {
       beginIfQueued(starting, earlier);
       return { thread: await readThread(tx, of), reply: earlier };
     }
     if (earlier) throw usedForAnother();
+    // It may have been deleted between the look-up of its thread and the lock.
+    if (!replaced) throw notFound("message");
+    const { generation: before } = replaced;
     const answerBy = { workflowId: before?.workflowId, model };
     const answering = await findAnsweringAgain(tx, starting, { thread, answerBy });
     const reply = { id: replyId, parentId };
