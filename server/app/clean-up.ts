@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { FailedRows } from "../platform/db/failed-rows.ts";
 import { sweepGuests } from "../people/accounts/sweep-guests.ts";
 import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
 import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
@@ -25,8 +26,13 @@ import { deleteRemoved } from "../chat/messages/queue/delete-removed.ts";
 import { deleteExpiredChatSessions } from "../assistants/sessions/delete-expired-chat-sessions.ts";
 import { deleteOldPreviews } from "../assistants/workflows/editing/delete-old-previews.ts";
 
+/** The retention settings, and the rows that this run could not delete. */
+interface SweepRun extends Retention {
+  failed: FailedRows;
+}
+
 /** Deletes expired rows of one kind, at most `limit`, and returns how many. */
-type Sweep = (sql: Sql, limit: number, kept: Retention) => Promise<number>;
+type Sweep = (sql: Sql, limit: number, run: SweepRun) => Promise<number>;
 
 /**
  * Everything that expires, with the number of rows that one statement deletes in a few tens of
@@ -51,11 +57,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   // Each with its bytes.
   { name: "attachments", sweep: deleteUnsentAttachments, limit: 50 },
   // Each with all its messages and files.
-  {
-    name: "trash",
-    sweep: (sql, limit, kept) => deleteOldTrash(sql, limit, kept.trashDays),
-    limit: 50,
-  },
+  { name: "trash", sweep: deleteOldTrash, limit: 50 },
   { name: "temporary", sweep: deleteOldTemporary, limit: 50 },
   { name: "previews", sweep: deleteOldPreviews, limit: 100 },
   {
@@ -88,12 +90,37 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
  */
 const longestRunMs = 300_000;
 
+/** What a run could not delete: a row, or the rest of a sweep. */
+export interface CleanUpFailure {
+  sweep: string;
+  rowId: string | null;
+  error: unknown;
+}
+
+/** A run that has deleted everything but what failed. */
+export class CleanUpError extends AggregateError {
+  override readonly name = "CleanUpError";
+
+  constructor(
+    readonly failures: readonly CleanUpFailure[],
+    /** How many rows of each kind were deleted nevertheless. */
+    readonly deleted: Readonly<Record<string, number>>,
+  ) {
+    const names = [...new Set(failures.map(({ sweep }) => sweep))];
+    super(
+      failures.map(({ error }) => error),
+      `could not clean up everything: ${names.join(", ")}`,
+    );
+  }
+}
+
 /**
  * Deletes expired data in small steps, until nothing is left, the signal aborts, or five minutes
- * have passed.
+ * have passed. What fails is left to the next run, and does not keep the rest.
  *
  * @param kept the operator's retention settings
  * @returns how many rows of each kind were deleted
+ * @throws CleanUpError at the end, if something failed
  */
 export async function cleanUp(
   sql: Sql,
@@ -102,11 +129,19 @@ export async function cleanUp(
 ): Promise<Record<string, number>> {
   const deleted: Record<string, number> = {};
   const end = AbortSignal.any([signal, AbortSignal.timeout(longestRunMs)]);
+  const failures: CleanUpFailure[] = [];
   for (const { name, sweep, limit } of sweeps) {
+    const failed = new FailedRows();
     let total = 0;
-    for (let last = 1; last > 0 && !end.aborted; total += last)
-      last = await sweep(sql, limit, kept);
-    deleted[name] = total;
+    try {
+      for (let last = 1; last > 0 && !end.aborted; total += last)
+        last = await sweep(sql, limit, { ...kept, failed });
+    } catch (error) {
+      failures.push({ sweep: name, rowId: null, error });
+    }
+    for (const [rowId, error] of failed.errors) failures.push({ sweep: name, rowId, error });
+    deleted[name] = Math.max(0, total - failed.errors.size);
   }
+  if (failures.length > 0) throw new CleanUpError(failures, deleted);
   return deleted;
 }

@@ -13,7 +13,7 @@ import type { WindowOf } from "../models/context/context-windows.ts";
 import type { Provider } from "../models/provider.ts";
 import type { GivenUpJobs, JobHandlers } from "../platform/jobs/work.ts";
 import type { AnalyticsConfig } from "./analytics-settings.ts";
-import { cleanUp } from "./clean-up.ts";
+import { cleanUp, CleanUpError } from "./clean-up.ts";
 import type { NodeParts } from "./node-parts.ts";
 import type { JobPayloads } from "./queues.ts";
 import type { Retention } from "./retention-settings.ts";
@@ -51,11 +51,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
       await countAllEvents({ sql, metrics, prices: analytics.prices, listModels }, signal);
       if (analytics.receiver) await makeBatches({ db, jobs: jobs.queue }, signal);
     },
-    async cleanup(_, { signal }) {
-      const deleted = await cleanUp(sql, signal, retention);
-      metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
-      log.debug(deleted, "cleaned up");
-    },
+    cleanup: (_, { signal }) => runCleanUp({ sql, log, metrics, retention }, signal),
   };
 }
 
@@ -86,4 +82,30 @@ export function createGivenUpJobs({
 async function startGeneration(runner: GenerationRunner, generationId: string): Promise<void> {
   if (runner.isClosed) throw new Error("this node takes no more jobs");
   await runner.startInTurn(generationId);
+}
+
+/** Cleans up, and logs what could not be deleted: the job fails with it. */
+async function runCleanUp(
+  {
+    sql,
+    log,
+    metrics,
+    retention,
+  }: Pick<NodeParts["platform"], "sql" | "log" | "metrics"> & { retention: Retention },
+  signal: AbortSignal,
+): Promise<void> {
+  const tell = (deleted: Readonly<Record<string, number>>) => {
+    metrics.cacheEvictions.inc({ level: "table" }, deleted["cacheBeyond"] ?? 0);
+    log.debug(deleted, "cleaned up");
+  };
+  try {
+    tell(await cleanUp(sql, signal, retention));
+  } catch (error) {
+    if (error instanceof CleanUpError) {
+      tell(error.deleted);
+      for (const { sweep, rowId, error: err } of error.failures)
+        log.error({ err, sweep, rowId }, "could not clean up");
+    }
+    throw error;
+  }
 }

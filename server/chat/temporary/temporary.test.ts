@@ -5,6 +5,7 @@ import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/server/visitor.ts";
 import { createThreadArchive } from "../threads/thread-archive.ts";
+import { FailedRows } from "../../platform/db/failed-rows.ts";
 import { deleteOldTemporary } from "./delete-old-temporary.ts";
 
 let app: App;
@@ -74,9 +75,9 @@ test("it is deleted soon after it was left, unless its person comes back", async
   expect(await secondsLeft(threadId)).toBeLessThanOrEqual(120);
   await ann.api.threads.stayInTemporary.mutate({ threadId });
   expect(await secondsLeft(threadId)).toBeGreaterThan(day - 60);
-  expect(await deleteOldTemporary(sql, 10)).toBe(0);
+  expect(await deleteOldTemporary(sql, 10, { failed: new FailedRows() })).toBe(0);
   await sql`update threads set temporary_until = now() where id = ${threadId}`;
-  expect(await deleteOldTemporary(sql, 10)).toBe(1);
+  expect(await deleteOldTemporary(sql, 10, { failed: new FailedRows() })).toBe(1);
   expect(await sql`select from messages where thread_id = ${threadId}`).toHaveLength(0);
   expect((await refusalOf(ann.api.threads.get.query({ threadId }))).code).toBe("not_found");
 });

@@ -4,6 +4,7 @@ import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, refusalOf, type Visitor } from "../../../testing/server/visitor.ts";
+import { FailedRows } from "../../platform/db/failed-rows.ts";
 import { deleteOldTrash } from "./delete-old-trash.ts";
 
 let app: App;
@@ -146,15 +147,18 @@ const rowsOf = (threadId: string) => sql<{ table: string }[]>`
   union all select 'messages' from messages where thread_id = ${threadId}
   union all select 'generations' from generations where thread_id = ${threadId}`;
 
+const deleteOld = (limit: number, failed = new FailedRows()) =>
+  deleteOldTrash(sql, limit, { trashDays: 30, failed });
+
 test("after its days a thread is deleted with everything in it, and no earlier", async () => {
   const { threadId } = await newThread();
   await trash(ann, threadId);
   await sql`update threads set trashed_at = now() - interval '29 days' where id = ${threadId}`;
-  expect(await deleteOldTrash(sql, 50, 30)).toBe(0);
+  expect(await deleteOld(50)).toBe(0);
   await sql`update threads set trashed_at = now() - interval '30 days 1 second' where id = ${threadId}`;
   expect(await inTrash()).not.toContain(threadId);
   expect(await restore(ann, threadId)).toEqual({ threads: [] });
-  expect(await deleteOldTrash(sql, 50, 30)).toBe(1);
+  expect(await deleteOld(50)).toBe(1);
   expect(await rowsOf(threadId)).toHaveLength(0);
 });
 
@@ -165,7 +169,7 @@ test("an emptied trash is out of reach at once, and deleted by the next clean-up
   await ann.api.threads.emptyTrash.mutate();
   expect(await inTrash()).toEqual([]);
   expect(await restore(ann, threadId)).toEqual({ threads: [] });
-  while ((await deleteOldTrash(sql, 1, 30)) > 0);
+  while ((await deleteOld(1)) > 0);
   expect(await rowsOf(threadId)).toHaveLength(0);
   expect(await listed()).toContain(kept.threadId);
 });

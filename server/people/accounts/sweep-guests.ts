@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { databaseOver, type Transaction } from "../../platform/db/client.ts";
+import type { FailedRows } from "../../platform/db/failed-rows.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { deleteUser } from "./delete-user.ts";
 
@@ -14,7 +15,8 @@ export interface GuestRetention {
 /**
  * Deletes guests who have not come back, each with all their data in a transaction of its own, and
  * users created by programs once they have no data left. A guest who turns out to be in use is
- * checked again when that use is old enough, so each run only reads guests that are due.
+ * checked again when that use is old enough, so each run only reads guests that are due. One that
+ * fails does not keep the others.
  *
  * @param limit maximum number of guests
  * @returns how many were checked; 0 when none is due
@@ -22,23 +24,23 @@ export interface GuestRetention {
 export async function sweepGuests(
   sqlClient: Sql,
   limit: number,
-  { guestDays, emptyGuestDays }: GuestRetention,
+  { guestDays, emptyGuestDays, failed }: GuestRetention & { failed: FailedRows },
 ): Promise<number> {
   const kept = { guestDays, emptyGuestDays: Math.min(guestDays, emptyGuestDays) };
   const due = await sqlClient<{ id: string }[]>`
     (
       select id from users
-      where is_guest and role = 'user'
+      where is_guest and role = 'user' and id <> all(${failed.ids}::text[])
         and coalesce(guest_seen_at, created_at) < now() - ${guestDays} * interval '1 day'
       order by coalesce(guest_seen_at, created_at) limit ${limit}
     ) union (
       select id from users
       where is_guest and role = 'user' and owner_id is null and guest_seen_at is null
-        and created_at < now() - ${kept.emptyGuestDays} * interval '1 day'
+        and created_at < now() - ${kept.emptyGuestDays} * interval '1 day' and id <> all(${failed.ids}::text[])
       order by created_at limit ${limit}
     ) limit ${limit}`;
   const db = databaseOver(sqlClient);
-  for (const { id } of due) await db.transaction((tx) => sweepGuest(tx, id, kept));
+  await failed.forEach(due, ({ id }) => db.transaction((tx) => sweepGuest(tx, id, kept)));
   return due.length;
 }
 
