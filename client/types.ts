@@ -280,7 +280,7 @@ export interface ChatStore {
   /** Makes a temporary chat one like any other. */
   keep(threadId: string): Promise<void>;
   /**
-   * Moves any number of threads to the trash, from where `restore` brings them back. False where the server keeps no trash: nothing has happened then,
+   * Moves any number of threads to the trash, from where `restore` brings them back; temporary chats are deleted for good. False where the server keeps no trash: nothing has happened then,
    * and `delete` is the way to go.
    */
   trash(threadIds: readonly string[]): Promise<boolean>;

@@ -51,7 +51,8 @@ export async function setPlaces(
 }
 
 /**
- * Hides threads immediately, and moves them to the trash. Unsent messages stay in the outbox.
+ * Hides threads immediately, and moves them to the trash; temporary chats are deleted for good.
+ * Unsent messages stay in the outbox.
  *
  * @returns false where the server keeps no trash: then nothing has happened
  */

@@ -82,6 +82,24 @@ test("it is deleted soon after it was left, unless its person comes back", async
   expect((await refusalOf(ann.api.threads.get.query({ threadId }))).code).toBe("not_found");
 });
 
+test("it is not moved to the trash, but deleted at once", async () => {
+  const { threadId } = await begin();
+  const { id: other } = await ann.api.threads.create.mutate({ id: newId("thread") });
+  const moved = ann.api.threads.trash.mutate({ threadIds: [threadId, other] });
+  expect(await moved).toEqual({ isMoved: true });
+  expect(await sql`select from threads where id = ${threadId}`).toHaveLength(0);
+  const inTrash = async () =>
+    (await ann.api.threads.listTrash.query({})).threads.map(({ id }) => id);
+  expect(await inTrash()).toEqual([other]);
+  const told = await sql`
+    select from feed_events where event->>'type' = 'thread.deleted' and event->>'threadId' = ${threadId}`;
+  expect(told).toHaveLength(1);
+  // Moved by an earlier version, it is deleted before the days that the list promises.
+  const earlier = await begin();
+  await sql`update threads set trashed_at = now() where id = ${earlier.threadId}`;
+  expect(await inTrash()).toEqual([other]);
+});
+
 test("kept, it is listed and stays", async () => {
   const { threadId } = await begin();
   const kept = await ann.api.threads.keepTemporary.mutate({ threadId });

@@ -29,6 +29,14 @@ export function deleteExpired(db: Database, of: ThreadOfUser): Promise<void> {
   });
 }
 
+/** The same for a temporary chat. Leaves alone one that was kept meanwhile, or is gone. */
+export function deleteTemporary(db: Database, of: ThreadOfUser): Promise<void> {
+  return db.transaction(async (tx) => {
+    const thread = await lock(tx, of);
+    if (thread?.isTemporary) await deleteAndTell(tx, of, thread);
+  });
+}
+
 /**
  * The same for a thread in the trash, of which the user's feed has told already. Leaves alone one
  * that was restored meanwhile.
@@ -42,6 +50,7 @@ export function deleteTrashed(db: Database, of: ThreadOfUser): Promise<void> {
 interface LockedRow {
   workflowId: string;
   isTrashed: boolean;
+  isTemporary: boolean;
   isExpired: boolean;
 }
 
@@ -53,6 +62,7 @@ async function lock(
     .select({
       workflowId: threads.workflowId,
       isTrashed: sql<boolean>`${threads.trashedAt} is not null`,
+      isTemporary: sql<boolean>`${threads.temporaryUntil} is not null`,
       isExpired: sql<boolean>`coalesce(${threads.temporaryUntil} <= now(), false)`,
     })
     .from(threads)

@@ -13,6 +13,7 @@ export interface ThreadsOfUser {
 export interface OwnThread {
   id: string;
   workflowId: string;
+  isTemporary: boolean;
 }
 
 /**
@@ -27,7 +28,11 @@ export async function lockThreads(
   { threadIds, userId }: ThreadsOfUser,
 ): Promise<OwnThread[]> {
   const locked = await tx
-    .select({ id: threads.id, workflowId: threads.workflowId })
+    .select({
+      id: threads.id,
+      workflowId: threads.workflowId,
+      isTemporary: sql<boolean>`${threads.temporaryUntil} is not null`,
+    })
     .from(threads)
     .where(
       and(sql`${threads.id} = any(${sql.param(threadIds)}::text[])`, eq(threads.userId, userId)),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { TrashedThread } from "../../../shared/trash.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -29,6 +29,8 @@ export async function listTrash(
       and(
         eq(threads.userId, userId),
         stillInTrash(trashDays),
+        // Earlier versions moved temporary chats too, which are deleted before their days are over.
+        isNull(threads.temporaryUntil),
         beforeCursor(cursor, threads.trashedAt),
       ),
     )

@@ -5,6 +5,7 @@ import { generations } from "../../platform/db/schema/generations.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
 import { appendFeed } from "../feed/append-feed.ts";
+import { deleteTemporary } from "../threads/delete-thread.ts";
 import { lockThreads, type ThreadsOfUser } from "../threads/lock-threads.ts";
 
 /** Dependencies of moving threads to the trash. */
@@ -19,9 +20,10 @@ export interface TrashDeps {
  * Moves a user's threads to the trash, in one transaction. There they are in no list and no search,
  * and nothing but `restoreThreads` and deletion reaches them. Their replies in progress are stopped
  * and keep their text. Ids that are missing or another user's are left out, and those already in
- * the trash stay there.
+ * the trash stay there. Temporary chats are deleted at once: the trash would promise more days than
+ * they have.
  *
- * @returns whether they were moved; false where the server keeps no trash
+ * @returns whether this was done; false where the server keeps no trash
  * @throws RequestError `not_found` when none of them is the user's
  */
 export async function trashThreads(
@@ -30,12 +32,16 @@ export async function trashThreads(
 ): Promise<{ isMoved: boolean }> {
   const { userId } = of;
   const isKept = deps.trashDays > 0;
-  const live = await deps.db.transaction(async (tx) => {
-    const ids = (await lockThreads(tx, of)).map(({ id }) => id);
-    return isKept ? moveLocked(tx, userId, ids) : [];
+  const { temporary, live } = await deps.db.transaction(async (tx) => {
+    const locked = await lockThreads(tx, of);
+    const idsOf = (isTemporary: boolean) =>
+      locked.filter((thread) => thread.isTemporary === isTemporary).map(({ id }) => id);
+    if (!isKept) return { temporary: [], live: [] };
+    return { temporary: idsOf(true), live: await moveLocked(tx, userId, idsOf(false)) };
   });
   // After the commit: a reply that has not begun ends here, in a transaction of its own.
   for (const generationId of live) await deps.stopReply({ generationId, userId });
+  for (const threadId of temporary) await deleteTemporary(deps.db, { threadId, userId });
   return { isMoved: isKept };
 }
 

@@ -151,7 +151,8 @@ export const threadsRouter = router({
     ),
   /**
    * Moves threads to the trash, from where they can be restored for some days. `isMoved` is false on
-   * a server without a trash, where nothing happens. Ids of no thread of the viewer are left out.
+   * a server without a trash, where nothing happens. Temporary chats are deleted at once. Ids of no
+   * thread of the viewer are left out.
    */
   trash: signedIn
     .meta({ reach: "threads" })
