@@ -142,6 +142,20 @@ test("without a history it hears of the thread used last alone", async () => {
   expect(threadsIn(told)).not.toContain(before.threadId);
 });
 
+test("a temporary chat takes no place among the recent threads, and its own feed tells of it", async () => {
+  const session = await newSession({ enabled: true, recentThreads: 1 });
+  const { api, user } = session.owner;
+  const before = newSend();
+  await api.messages.send.mutate(before);
+  const between = { ...newSend(), parentId: null, temporary: true };
+  await session.api.messages.say.mutate(between);
+  const listed = await session.api.threads.list.query({});
+  expect(listed.threads.map(({ id }) => id)).toEqual([before.threadId]);
+  await api.threads.rename.mutate({ threadId: before.threadId, title: "the end" });
+  const told = await hear(session.socket, encodeCursor(user.id, 0), "the end");
+  expect(threadsIn(told)).toEqual(new Set([before.threadId, between.threadId]));
+});
+
 test("a waiting message of another workflow or user is missing; its own is sent now", async () => {
   const session = await newSession();
   const stranger = await newSession();

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import type { FeedEvent } from "../../../shared/feed-event.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
@@ -13,8 +13,8 @@ export interface FeedReach {
 
 /**
  * The entries that a chat session may see: changes of its workflow's threads, within its history
- * policy, and always of the most recently used thread. Leaves out the account, other workflows and
- * deleted threads.
+ * policy, and always of the most recently used thread and of temporary ones, which no policy lists.
+ * Leaves out the account, other workflows and deleted threads.
  */
 export async function keepInReach(
   db: Database,
@@ -33,7 +33,10 @@ export async function keepInReach(
             and(
               inArray(threads.id, [...new Set(ids)]),
               eq(threads.userId, userId),
-              inReach(userId, shown),
+              or(
+                inReach(userId, shown),
+                and(eq(threads.workflowId, within.workflowId), isNotNull(threads.temporaryUntil)),
+              ),
             ),
           );
   const known = new Set(rows.map(({ id }) => id));

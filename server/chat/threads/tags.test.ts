@@ -65,6 +65,9 @@ test("the tags of a person are counted, and chats are listed by tag, archived or
   const first = await newChat(api, "First", { tags: ["work", "tax"] });
   const second = await newChat(api, "Second", { tags: ["work"] });
   await api.threads.setPlace.mutate({ threadId: second, place: "archived" });
+  const between = { ...newSend(), parentId: null, temporary: true };
+  await api.messages.say.mutate(between);
+  await api.threads.setTags.mutate({ threadId: between.threadId, tags: ["work"] });
   expect(await api.threads.listTags.query()).toEqual([
     { tag: "work", count: 2 },
     { tag: "tax", count: 1 },

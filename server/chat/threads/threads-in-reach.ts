@@ -20,12 +20,16 @@ export function threadsInReach(session: ChatSessionRight | null): ThreadsInReach
   return { workflowId, newest: history.enabled ? history.recentThreads : 0 };
 }
 
-/** SQL condition on `threads`: it is one of a user's threads in reach. */
+/**
+ * SQL condition on `threads`: it is one of a user's threads in reach. Temporary chats are in no list,
+ * so they do not count among the newest.
+ */
 export function inReach(userId: string, { workflowId, newest }: ThreadsInReach): SQL {
   if (newest === null) return eq(threads.workflowId, workflowId);
   return sql`${threads.id} in (
     select id from ${threads} newest
     where newest.user_id = ${userId} and newest.workflow_id = ${workflowId} and newest.trashed_at is null
+      and newest.temporary_until is null
     order by newest.updated_at desc nulls last, newest.id desc nulls last limit ${newest}
   )`;
 }
