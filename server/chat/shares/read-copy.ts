@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { Attachment } from "../../../shared/attachment.ts";
 import type { Part } from "../../../shared/parts.ts";
+import { cutMessage } from "./cut-message.ts";
 
 /** A message of a link's copy. */
 export interface CopiedMessage {
@@ -24,14 +25,20 @@ const pageLength = 100_000;
 /** Maximum number of messages on a page. */
 const pageMessages = 400;
 
+/** A message as a page shows it. */
+export interface ShownMessage extends CopiedMessage {
+  /** Whether the page shows only the beginning. */
+  isCut: boolean;
+}
+
 /** A page of a copy. */
 export interface CopyPage {
-  messages: CopiedMessage[];
+  messages: ShownMessage[];
   /** Whether there is a further page. */
   hasNext: boolean;
 }
 
-/** Reads a page of a link's copy, from 1 on; null if it has no such page. */
+/** Reads a page of a link's copy, from 1 on, with long messages cut; null if it has no such page. */
 export async function readCopyPage(
   sql: Sql,
   shareId: string,
@@ -44,7 +51,8 @@ export async function readCopyPage(
   const from = starts[page - 1];
   if (from === undefined) return null;
   const to = starts[page] ?? null;
-  return { messages: await readCopy(sql, { shareId, from, to }), hasNext: to !== null };
+  const messages = await readCopy(sql, { shareId, from, to });
+  return { messages: messages.map(cutMessage), hasNext: to !== null };
 }
 
 /** The position at which each page starts. The first message of a page may exceed it. */

@@ -74,8 +74,10 @@ export async function renderCopy(
   });
   const tools = { markdown, thoughts: w.thoughts };
   let articles = "";
-  for (const message of messages)
+  for (const message of messages) {
     articles += await renderMessage(toDocument(message, { share, locale, region, grants }), tools);
+    if (message.isCut) articles += `<p class="meta">${escapeHtml(w.cut)}</p>\n`;
+  }
   const isOpen = share.audience === "public" && share.passwordHash === null;
   const description = isOpen && page === 1 ? descriptionOf(messages) : w.closed;
   return renderPage({

@@ -95,7 +95,7 @@ async function answer(deps: SharePageDeps, { request, path, view }: Asked): Prom
   if (path.file) return answerFile(deps, opened, { ...path.file, url: new URL(request.url) });
   const page = pageOf(new URL(request.url));
   const rendered = await deps.rendered.get(
-    keyOf(opened, { view, page, grants: shareGrants }),
+    { shareId: opened.id, key: keyOf(opened, { view, page, grants: shareGrants }) },
     async () => {
       const copy = await readCopyPage(sql, opened.id, page);
       return copy && renderCopy(opened, copy, { ...view, grants: shareGrants, page });
@@ -220,7 +220,8 @@ function gone(view: ShareView): Response {
 
 function busy(view: ShareView, error: RequestError): Response {
   const { title, text } = shareWords(view.locale).tooMany;
-  const page = html(renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }), 429);
+  const status = error.code === "unavailable" ? 503 : 429;
+  const page = html(renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }), status);
   for (const [name, value] of Object.entries(limitHeaders([error]))) page.headers.set(name, value);
   return page;
 }

@@ -107,6 +107,40 @@ describe("the page of a link", () => {
     const [, next = ""] = /rel="next" href="([^"]+)"/.exec(first) ?? [];
     expect(await (await open(next)).text()).toContain("the end");
   }, 30_000);
+
+  test("shows the beginning of a very long message, and says so", async () => {
+    const { newChat, share, open } = stage;
+    const text = `${"word ".repeat(110_000)}the end`;
+    const { threadId } = await newChat([
+      { text: "one", reply: text, parts: [thoughts, { kind: "text", text }] },
+    ]);
+    const { path } = await share(threadId, { hasThoughts: true });
+    const first = await (await open(path)).text();
+    const [, next = ""] = /rel="next" href="([^"]+)"/.exec(first) ?? [];
+    const html = await (await open(next)).text();
+    expect(html.length).toBeGreaterThan(490_000);
+    expect(html).not.toContain("the end");
+    expect(html).toContain("Only the beginning of this message is shown.");
+    expect(first).not.toContain("Only the beginning");
+  }, 30_000);
+
+  test("is refused for a moment while many pages of its link wait", async () => {
+    const { sql, newChat, share, open } = stage;
+    const { threadId } = await newChat([{ text: "one", reply: "first" }]);
+    const { path } = await share(threadId);
+    const asked = await sql.begin(async (tx) => {
+      await tx`lock table share_messages in access exclusive mode`;
+      const answers = Array.from({ length: 6 }, (_, i) => open(`${path}?page=${i + 1}`));
+      // The others wait for the lock.
+      const refused = await Promise.race(answers);
+      expect(refused.status).toBe(503);
+      expect(refused.headers.get("retry-after")).toBe("5");
+      return { answers };
+    });
+    const statuses = (await Promise.all(asked.answers)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 503)).toHaveLength(1);
+    expect((await open(path)).status).toBe(200);
+  }, 30_000);
 });
 
 test("a copy stays as it was until its owner updates it", async () => {

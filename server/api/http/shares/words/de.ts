@@ -8,6 +8,7 @@ export const de: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 Nachricht" : `${written} Nachrichten`),
   copiedOn: (day) => `Geteilt am ${day}`,
   continue: "Diesen Chat fortsetzen",
+  cut: "Nur der Anfang dieser Nachricht wird angezeigt. Setze den Chat fort, um sie ganz zu lesen.",
   nextPage: "Nächste Seite",
   previousPage: "Vorherige Seite",
   note: "Kopie eines Chats mit einem KI-Modell. Antworten können falsch sein.",

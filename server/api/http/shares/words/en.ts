@@ -8,6 +8,7 @@ export const en: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 message" : `${written} messages`),
   copiedOn: (day) => `Shared on ${day}`,
   continue: "Continue this chat",
+  cut: "Only the beginning of this message is shown. Continue the chat to read all of it.",
   nextPage: "Next page",
   previousPage: "Previous page",
   note: "A copy of a chat with an AI model. Replies can be wrong.",

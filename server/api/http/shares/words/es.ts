@@ -8,6 +8,7 @@ export const es: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 mensaje" : `${written} mensajes`),
   copiedOn: (day) => `Compartido el ${day}`,
   continue: "Continuar este chat",
+  cut: "Solo se muestra el principio de este mensaje. Continúa el chat para leerlo entero.",
   nextPage: "Página siguiente",
   previousPage: "Página anterior",
   note: "Copia de un chat con un modelo de IA. Las respuestas pueden contener errores.",

@@ -8,6 +8,7 @@ export const fr: ShareWords = {
   messages: (count, written) => (count < 2 ? `${written} message` : `${written} messages`),
   copiedOn: (day) => `Partagée le ${day}`,
   continue: "Continuer cette conversation",
+  cut: "Seul le début de ce message est affiché. Continuez la conversation pour le lire en entier.",
   nextPage: "Page suivante",
   previousPage: "Page précédente",
   note: "Copie d’une conversation avec un modèle d’IA. Les réponses peuvent être fausses.",

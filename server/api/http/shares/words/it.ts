@@ -8,6 +8,7 @@ export const it: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 messaggio" : `${written} messaggi`),
   copiedOn: (day) => `Condivisa: ${day}`,
   continue: "Continua questa chat",
+  cut: "È mostrato solo l’inizio di questo messaggio. Continua la chat per leggerlo per intero.",
   nextPage: "Pagina successiva",
   previousPage: "Pagina precedente",
   note: "Copia di una chat con un modello di IA. Le risposte possono essere errate.",

@@ -8,6 +8,7 @@ export const ja: ShareWords = {
   messages: (_count, written) => `${written}件のメッセージ`,
   copiedOn: (day) => `共有日: ${day}`,
   continue: "このチャットを続ける",
+  cut: "このメッセージは冒頭のみ表示されています。全文を読むにはチャットを続けてください。",
   nextPage: "次のページ",
   previousPage: "前のページ",
   note: "AI モデルとのチャットのコピーです。回答には誤りが含まれることがあります。",

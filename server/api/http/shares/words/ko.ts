@@ -8,6 +8,7 @@ export const ko: ShareWords = {
   messages: (_count, written) => `메시지 ${written}개`,
   copiedOn: (day) => `공유일: ${day}`,
   continue: "이 채팅 계속",
+  cut: "이 메시지는 앞부분만 표시됩니다. 전체를 읽으려면 채팅을 계속하세요.",
   nextPage: "다음 페이지",
   previousPage: "이전 페이지",
   note: "AI 모델과의 채팅 사본입니다. 답변이 틀릴 수 있습니다.",

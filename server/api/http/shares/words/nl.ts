@@ -8,6 +8,7 @@ export const nl: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 bericht" : `${written} berichten`),
   copiedOn: (day) => `Gedeeld op ${day}`,
   continue: "Deze chat voortzetten",
+  cut: "Alleen het begin van dit bericht wordt getoond. Zet de chat voort om alles te lezen.",
   nextPage: "Volgende pagina",
   previousPage: "Vorige pagina",
   note: "Kopie van een chat met een AI-model. Antwoorden kunnen onjuist zijn.",

@@ -8,6 +8,7 @@ export const pl: ShareWords = {
   messages: (_count, written) => `Wiadomości: ${written}`,
   copiedOn: (day) => `Udostępniono: ${day}`,
   continue: "Kontynuuj ten czat",
+  cut: "Widoczny jest tylko początek tej wiadomości. Kontynuuj czat, aby przeczytać całość.",
   nextPage: "Następna strona",
   previousPage: "Poprzednia strona",
   note: "Kopia czatu z modelem AI. Odpowiedzi mogą być błędne.",

@@ -8,6 +8,7 @@ export const pt: ShareWords = {
   messages: (count, written) => (count === 1 ? "1 mensagem" : `${written} mensagens`),
   copiedOn: (day) => `Compartilhado em ${day}`,
   continue: "Continuar este chat",
+  cut: "Só o início desta mensagem é exibido. Continue o chat para ler tudo.",
   nextPage: "Próxima página",
   previousPage: "Página anterior",
   note: "Cópia de um chat com um modelo de IA. As respostas podem estar erradas.",

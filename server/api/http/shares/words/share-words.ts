@@ -10,6 +10,8 @@ export interface ShareWords {
   /** @param day as the reader writes it */
   copiedOn: (day: string) => string;
   continue: string;
+  /** Below a message of which only the beginning is shown. */
+  cut: string;
   nextPage: string;
   previousPage: string;
   note: string;

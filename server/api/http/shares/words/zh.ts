@@ -8,6 +8,7 @@ export const zh: ShareWords = {
   messages: (_count, written) => `${written} 条消息`,
   copiedOn: (day) => `分享于 ${day}`,
   continue: "继续此聊天",
+  cut: "此处仅显示该消息的开头。继续此聊天即可阅读全文。",
   nextPage: "下一页",
   previousPage: "上一页",
   note: "与 AI 模型聊天的副本。回复可能有误。",
