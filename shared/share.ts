@@ -12,6 +12,9 @@ export const maxShareMessages = 2_000;
 /** Longest shared chat, in UTF-16 code units of text. */
 export const maxShareText = 4_000_000;
 
+/** Maximum number of files in a shared chat; a reader who continues it copies them all. */
+export const maxShareFiles = 200;
+
 /** Longest time until a link expires, in hours: a year. */
 export const maxShareHours = 8_784;
 

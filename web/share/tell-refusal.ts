@@ -4,11 +4,12 @@ import type { useShareWords } from "./words/share-words.ts";
 
 /** Why a link could not be created or changed, in the reader's language. */
 export function tellRefusal(
-  { code }: RequestError,
+  { code, fields }: RequestError,
   { t, w }: { t: ReturnType<typeof useI18n>["t"]; w: ReturnType<typeof useShareWords> },
 ): string {
   if (code === "conflict") return w("share.many");
-  if (code === "too_large") return w("share.long");
+  if (code === "too_large")
+    return w(fields.includes("hasFiles") ? "share.manyFiles" : "share.long");
   if (code === "invalid_input") return w("share.empty");
   return t(`refused.${code}`);
 }

@@ -18,6 +18,11 @@ export const unsentHours = 48;
 /** Minimum number of bytes that a file counts as, because of its extracted text or previews. */
 const leastBytes = 256 * 1024;
 
+/** How much of the storage limit a file takes, in bytes. */
+export function countedBytes(size: number): number {
+  return Math.max(size, leastBytes);
+}
+
 /** Dependencies of announcing a file. */
 export interface CreateAttachmentDeps {
   db: Database;
@@ -63,7 +68,8 @@ export async function createAttachment(
 }
 
 /**
- * Locks an account until the transaction ends, and makes sure that it may store a further file.
+ * Locks an account until the transaction ends, and makes sure that it may store a further file, or
+ * several of this size together.
  *
  * @throws RequestError `storage_full`
  */
@@ -80,7 +86,7 @@ async function requireRoomFor(
   { size, storageBytes }: { size: number; storageBytes: number },
 ): Promise<void> {
   const used = await readUsedBytes(tx, account);
-  if (used + Math.max(size, leastBytes) > storageBytes)
+  if (used + countedBytes(size) > storageBytes)
     throw new RequestError("storage_full", "Your file storage is full.");
 }
 

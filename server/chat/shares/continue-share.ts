@@ -4,10 +4,11 @@ import type { SharingMode } from "../../../shared/share-audience.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
+import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
 import { shares } from "../../platform/db/schema/shares.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
-import { copyFile } from "../attachments/copy-file.ts";
+import { copyFiles } from "../attachments/copy-files.ts";
 import { appendFeed } from "../feed/append-feed.ts";
 import type { FinishedMessage } from "../messages/finished-rows.ts";
 import { storeMessages } from "../messages/store-messages.ts";
@@ -64,9 +65,7 @@ export async function continueShare(
       toFinished(message, { id, parentId: copies[i - 1]?.id ?? null, hasFiles }),
     );
     await storeMessages(tx, thread, finished);
-    if (hasFiles)
-      for (const { message, id } of copies)
-        await copyFiles(tx, { ...thread, storageBytes: deps.storageBytes }, { message, id });
+    if (hasFiles) await attachCopies(tx, { ...thread, storageBytes: deps.storageBytes }, copies);
     await tx.update(threads).set({ title: share.title }).where(eq(threads.id, threadId));
     const view = await readThread(tx, of);
     await appendFeed(tx, reader.userId, [{ type: "thread.put", thread: view }]);
@@ -108,15 +107,21 @@ function toFinished(
   return { id, parentId, role, text: shown, parts, model, createdAt, fileNames };
 }
 
-async function copyFiles(
+/** Copies the files of messages, and attaches them to the messages' copies. */
+async function attachCopies(
   tx: Transaction,
   { id: threadId, userId, workflowId, storageBytes }: LockedThread & { storageBytes: number },
-  { message, id }: { message: CopiedMessage; id: string },
+  copies: readonly { message: CopiedMessage; id: string }[],
 ): Promise<void> {
-  for (const [position, { id: from }] of (message.files ?? []).entries()) {
-    const attachmentId = await copyFile(tx, { from, userId, workflowId, storageBytes });
-    await tx.execute(sql`
-      insert into message_attachments (message_id, position, attachment_id, thread_id)
-      values (${id}, ${position}, ${attachmentId}, ${threadId})`);
-  }
+  const files = copies.flatMap(({ message, id: messageId }) =>
+    (message.files ?? []).map(({ id: from, size }, position) => {
+      return { from, to: newId("attachment"), size, messageId, position };
+    }),
+  );
+  await copyFiles(tx, { files, userId, workflowId, storageBytes });
+  await tx.execute(sql`
+    insert into ${messageAttachments} (message_id, position, attachment_id, thread_id)
+    select link."messageId", link.position, a.id, ${threadId}
+    from jsonb_to_recordset(${JSON.stringify(files)}::jsonb) as link("messageId" text, position int, "to" text)
+    join ${attachments} a on a.id = link."to"`);
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { maxShareMessages, maxShareText } from "../../../shared/share.ts";
+import { maxShareFiles, maxShareMessages, maxShareText } from "../../../shared/share.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
@@ -51,6 +51,13 @@ function branchOf({ threadId, leafId }: Pick<BranchToCopy, "threadId" | "leafId"
     )`;
 }
 
+/** The files of a branch that can be copied. */
+function filesOf(threadId: string): SQL {
+  return sql`branch
+      join ${messageAttachments} l on l.message_id = branch.id and l.thread_id = ${threadId}
+      join ${attachments} a on a.id = l.attachment_id and a.status = 'ready'`;
+}
+
 /**
  * Copies a branch of a locked thread into a link, which has no copy yet.
  *
@@ -75,15 +82,13 @@ export async function copyBranch(tx: Transaction, copy: BranchToCopy): Promise<C
       with recursive ${branch}
       insert into ${shareFiles} (share_id, position, place, attachment_id)
       select ${shareId}, branch.position, l.position, l.attachment_id
-      from branch
-      join ${messageAttachments} l on l.message_id = branch.id and l.thread_id = ${threadId}
-      join ${attachments} a on a.id = l.attachment_id and a.status = 'ready'`);
+      from ${filesOf(threadId)}`);
   return { ...size, leafId };
 }
 
 async function requireSize(
   tx: Transaction,
-  { threadId }: BranchToCopy,
+  { threadId, hasFiles }: BranchToCopy,
   branch: SQL,
 ): Promise<Omit<CopiedBranch, "leafId">> {
   const [row] = await tx.execute<{
@@ -92,10 +97,12 @@ async function requireSize(
     has_leaf: boolean;
     count: number;
     length: string;
+    files: number;
   }>(sql`
     with recursive ${branch}
     select coalesce(t.title, t.provisional_title) as title, t.message_seq, exists (select 1 from walk) as has_leaf,
       (select count(*)::int from branch) as count,
+      ${hasFiles ? sql`(select count(*)::int from ${filesOf(threadId)})` : sql`0`} as files,
       (select coalesce(sum(length(text) + coalesce(octet_length(parts::text), 0)), 0) from branch) as length
     from ${threads} t where t.id = ${threadId}`);
   if (!row?.has_leaf) throw notFound("message");
@@ -105,6 +112,10 @@ async function requireSize(
     });
   if (row.count > maxShareMessages || Number(row.length) > maxShareText)
     throw new RequestError("too_large", "This chat is too long to share.");
+  if (row.files > maxShareFiles)
+    throw new RequestError("too_large", "This chat has too many files. Share it without them.", {
+      fields: ["hasFiles"],
+    });
   return { title: row.title, messageCount: row.count, messageSeq: row.message_seq };
 }
 

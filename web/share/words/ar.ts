@@ -58,6 +58,7 @@ export const ar: Translation<ShareWords> = {
   "share.of": (time) => `حُدّث ${time}`,
   "share.many": "بلغت الحد الأقصى للروابط. ألغِ أحدها أولًا.",
   "share.long": "هذه المحادثة أطول من أن تُشارك.",
+  "share.manyFiles": "تحتوي هذه المحادثة على ملفات كثيرة جدًا. شاركها من دون ملفات.",
   "share.empty": "لا توجد رسالة لمشاركتها بعد.",
   "share.failed": "تعذّر تحميل الروابط.",
   "share.section": "الروابط المشتركة",

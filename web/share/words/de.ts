@@ -47,6 +47,7 @@ export const de: Translation<ShareWords> = {
   "share.of": (time) => `aktualisiert ${time}`,
   "share.many": "Du hast die Höchstzahl an Links erreicht. Widerrufe zuerst einen.",
   "share.long": "Dieser Chat ist zu lang zum Teilen.",
+  "share.manyFiles": "Dieser Chat hat zu viele Dateien. Teile ihn ohne Dateien.",
   "share.empty": "Es gibt noch keine Nachricht zum Teilen.",
   "share.failed": "Die Links konnten nicht geladen werden.",
   "share.section": "Geteilte Links",

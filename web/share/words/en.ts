@@ -48,6 +48,7 @@ export const en = {
   "share.of": (time: string) => `updated ${time}`,
   "share.many": "You have reached the limit of links. Revoke one first.",
   "share.long": "This chat is too long to share.",
+  "share.manyFiles": "This chat has too many files. Share it without files.",
   "share.empty": "There is no message to share yet.",
   "share.failed": "Couldn’t load the links.",
   "share.section": "Shared links",

@@ -47,6 +47,7 @@ export const es: ShareWords = {
   "share.of": (time) => `actualizado: ${time}`,
   "share.many": "Has alcanzado el límite de enlaces. Revoca uno primero.",
   "share.long": "Este chat es demasiado largo para compartirlo.",
+  "share.manyFiles": "Este chat tiene demasiados archivos. Compártelo sin archivos.",
   "share.empty": "Todavía no hay mensajes que compartir.",
   "share.failed": "No se han podido cargar los enlaces.",
   "share.section": "Enlaces compartidos",

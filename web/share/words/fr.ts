@@ -47,6 +47,7 @@ export const fr: ShareWords = {
   "share.of": (time) => `mise à jour : ${time}`,
   "share.many": "Vous avez atteint le nombre maximal de liens. Révoquez-en un d’abord.",
   "share.long": "Cette conversation est trop longue pour être partagée.",
+  "share.manyFiles": "Cette conversation contient trop de fichiers. Partagez-la sans fichiers.",
   "share.empty": "Il n’y a pas encore de message à partager.",
   "share.failed": "Impossible de charger les liens.",
   "share.section": "Liens partagés",

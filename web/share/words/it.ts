@@ -47,6 +47,7 @@ export const it: Translation<ShareWords> = {
   "share.of": (time) => `aggiornata ${time}`,
   "share.many": "Hai raggiunto il limite di link. Revocane prima uno.",
   "share.long": "Questa chat è troppo lunga per essere condivisa.",
+  "share.manyFiles": "Questa chat ha troppi file. Condividila senza file.",
   "share.empty": "Non c’è ancora nessun messaggio da condividere.",
   "share.failed": "Impossibile caricare i link.",
   "share.section": "Link condivisi",

@@ -47,6 +47,7 @@ export const ja: Translation<ShareWords> = {
   "share.of": (time) => `更新: ${time}`,
   "share.many": "リンク数の上限に達しました。先にいずれかを取り消してください。",
   "share.long": "このチャットは長すぎるため共有できません。",
+  "share.manyFiles": "このチャットにはファイルが多すぎます。ファイルなしで共有してください。",
   "share.empty": "共有できるメッセージがまだありません。",
   "share.failed": "リンクを読み込めませんでした。",
   "share.section": "共有リンク",

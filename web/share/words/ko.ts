@@ -47,6 +47,7 @@ export const ko: Translation<ShareWords> = {
   "share.of": (time) => `업데이트: ${time}`,
   "share.many": "링크 한도에 도달했습니다. 먼저 하나를 취소하세요.",
   "share.long": "채팅이 너무 길어 공유할 수 없습니다.",
+  "share.manyFiles": "채팅에 파일이 너무 많습니다. 파일 없이 공유하세요.",
   "share.empty": "아직 공유할 메시지가 없습니다.",
   "share.failed": "링크를 불러올 수 없습니다.",
   "share.section": "공유 링크",

@@ -47,6 +47,7 @@ export const nl: Translation<ShareWords> = {
   "share.of": (time) => `bijgewerkt ${time}`,
   "share.many": "Je hebt de limiet van links bereikt. Trek er eerst een in.",
   "share.long": "Deze chat is te lang om te delen.",
+  "share.manyFiles": "Deze chat heeft te veel bestanden. Deel hem zonder bestanden.",
   "share.empty": "Er is nog geen bericht om te delen.",
   "share.failed": "De links kunnen niet worden geladen.",
   "share.section": "Gedeelde links",

@@ -47,6 +47,7 @@ export const pl: Translation<ShareWords> = {
   "share.of": (time) => `zaktualizowano ${time}`,
   "share.many": "Osiągnięto limit linków. Najpierw unieważnij jeden.",
   "share.long": "Ten czat jest za długi, aby go udostępnić.",
+  "share.manyFiles": "Ten czat ma za dużo plików. Udostępnij go bez plików.",
   "share.empty": "Nie ma jeszcze wiadomości do udostępnienia.",
   "share.failed": "Nie udało się wczytać linków.",
   "share.section": "Udostępnione linki",

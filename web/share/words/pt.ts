@@ -47,6 +47,7 @@ export const pt: Translation<ShareWords> = {
   "share.of": (time) => `atualizado em ${time}`,
   "share.many": "Você atingiu o limite de links. Revogue um antes.",
   "share.long": "Este chat é longo demais para compartilhar.",
+  "share.manyFiles": "Este chat tem arquivos demais. Compartilhe sem arquivos.",
   "share.empty": "Ainda não há mensagens para compartilhar.",
   "share.failed": "Não foi possível carregar os links.",
   "share.section": "Links compartilhados",

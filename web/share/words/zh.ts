@@ -46,6 +46,7 @@ export const zh: Translation<ShareWords> = {
   "share.of": (time) => `更新于 ${time}`,
   "share.many": "链接数量已达上限。请先撤销一个。",
   "share.long": "此聊天过长，无法分享。",
+  "share.manyFiles": "此聊天的文件过多。请在不包含文件的情况下分享。",
   "share.empty": "还没有可分享的消息。",
   "share.failed": "无法加载链接。",
   "share.section": "分享的链接",

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import type { Sql } from "postgres";
 import { newId } from "../../../../shared/ids.ts";
+import { maxShareFiles } from "../../../../shared/share.ts";
 import { listProcedures, outcomeOf } from "../../../../testing/server/procedures.ts";
 import { openRawSocket } from "../../../../testing/server/raw-socket.ts";
 import { uploadFile } from "../../../../testing/server/upload-file.ts";
-import { newSend, newVisitor, refusalOf } from "../../../../testing/server/visitor.ts";
+import { apiAs, newSend, newVisitor, refusalOf } from "../../../../testing/server/visitor.ts";
 import { untilTrue } from "../../../../testing/until.ts";
 import { openShareStage, png, type ShareStage } from "./shares.testing.ts";
 
@@ -166,6 +167,57 @@ test("whoever opens a link continues in a chat of their own, once per call", asy
   });
   expect(theirs.title).toBe("Tea <b>& cake");
 }, 30_000);
+
+test("all files of a chat are copied or none, whichever messages share them", async () => {
+  const { app, other, sql, ann, bob, newChat, share } = stage;
+  const to = { origin: app.origin, token: ann.token ?? "" };
+  const files = [];
+  for (const name of ["a.txt", "b.txt"]) files.push(await uploadFile(to, { name, content: name }));
+  const attachmentIds = files.map(({ id }) => id);
+  const { threadId } = await newChat([
+    { text: "see", attachmentIds, reply: "Two." },
+    { text: "again", reply: "The same two." },
+  ]);
+  await sql`
+    insert into message_attachments (message_id, position, attachment_id, thread_id)
+    select m.id, l.position, l.attachment_id, m.thread_id
+    from messages m join message_attachments l on l.thread_id = m.thread_id
+    where m.thread_id = ${threadId} and m.text = 'again'`;
+  const { path } = await share(threadId, { hasFiles: true, audience: "server" });
+  const slug = path.slice(3);
+  // Four files count as a megabyte, and the reader has one already.
+  await uploadFile({ ...to, token: bob.token ?? "" }, { name: "own.txt", content: "own" });
+  const tight = apiAs(other.origin, bob.token ?? "");
+  const none = newId("thread");
+  const refused = await refusalOf(tight.shares.continue.mutate({ slug, threadId: none }));
+  expect(refused.code).toBe("storage_full");
+  expect((await refusalOf(bob.api.threads.get.query({ threadId: none }))).code).toBe("not_found");
+  const own = newId("thread");
+  await bob.api.shares.continue.mutate({ slug, threadId: own });
+  const { messages } = await bob.api.messages.list.query({ threadId: own });
+  const copied = messages.flatMap(({ attachments = [] }) => attachments);
+  expect(copied.map(({ name }) => name)).toEqual(["a.txt", "b.txt", "a.txt", "b.txt"]);
+  expect(new Set(copied.map(({ id }) => id)).size).toBe(4);
+  for (const { id, name } of copied) {
+    const [row] = await sql<{ content: string }[]>`
+      select convert_from(bytes, 'UTF8') as content from attachment_parts where attachment_id = ${id}`;
+    expect(row?.content).toBe(name);
+  }
+}, 30_000);
+
+test("a chat with too many files is shared without them alone", async () => {
+  const { app, ann, sql, newChat, share } = stage;
+  const to = { origin: app.origin, token: ann.token ?? "" };
+  const { id } = await uploadFile(to, { name: "a.txt", content: "a" });
+  const { threadId } = await newChat([{ text: "see", attachmentIds: [id], reply: "One." }]);
+  await sql`
+    insert into message_attachments (message_id, position, attachment_id, thread_id)
+    select l.message_id, i, l.attachment_id, l.thread_id
+    from message_attachments l, generate_series(1, ${maxShareFiles}) i where l.thread_id = ${threadId}`;
+  const refused = await refusalOf(share(threadId, { hasFiles: true }));
+  expect(refused).toMatchObject({ code: "too_large", status: 413 });
+  expect((await share(threadId)).hasFiles).toBe(false);
+});
 
 test("a holder of a link can write nothing, by any procedure or method", async () => {
   const { app, sql, bob, newChat, share, open } = stage;

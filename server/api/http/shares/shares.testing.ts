@@ -27,7 +27,7 @@ interface Opening extends RequestInit {
 /** Two nodes, two people with an account, and what tests of links do. */
 export interface ShareStage extends AsyncDisposable {
   app: App;
-  /** A node of the same server whose operator allows no public links. */
+  /** A node of the same server whose operator allows no public links, and 1 MB of files. */
   other: App;
   sql: Sql;
   ann: Browser;
@@ -45,7 +45,7 @@ export async function openShareStage(): Promise<ShareStage> {
   const other = opened.use(
     await startTestApp({
       databaseUrl: app.databaseUrl,
-      config: { role: "web", sharing: "server", logLevel: "silent" },
+      config: { role: "web", sharing: "server", storageMegabytes: 1, logLevel: "silent" },
     }),
   );
   const sql = postgres(app.databaseUrl, { max: 2 });
