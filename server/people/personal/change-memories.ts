@@ -44,8 +44,8 @@ export function remember(
 /**
  * Changes the words of a fact.
  *
- * @throws RequestError `not_found` for one that is missing or another user's; `conflict` when the
- *   memory is full
+ * @throws RequestError `not_found` for one that is missing or another user's; `conflict` when it gets
+ *   longer and the memory is full
  */
 export function changeMemory(
   db: Database,
@@ -53,13 +53,13 @@ export function changeMemory(
   { id, text }: NewMemory,
 ): Promise<PersonalView> {
   return change(db, userId, async (tx) => {
-    const changed = await tx
-      .update(memories)
-      .set({ text })
-      .where(isTheirs(userId, id))
-      .returning({ id: memories.id });
-    if (changed.length === 0) throw notFound("memory");
-    await requireRoom(tx, userId);
+    const [before] = await tx
+      .select({ grows: sql<boolean>`char_length(${text}::text) > char_length(${memories.text})` })
+      .from(memories)
+      .where(isTheirs(userId, id));
+    if (!before) throw notFound("memory");
+    await tx.update(memories).set({ text }).where(isTheirs(userId, id));
+    if (before.grows) await requireRoom(tx, userId);
   });
 }
 

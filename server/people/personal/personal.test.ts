@@ -160,6 +160,9 @@ test("the memory is bounded by number and length, also for calls at the same tim
   const [last] = (await api.personal.get.query()).memories.filter(({ text }) => text.length < 9);
   const longer = api.personal.changeMemory.mutate({ id: last?.id ?? "", text: "still longer" });
   expect((await refusalOf(longer)).code).toBe("conflict");
+  // What gets no longer needs no room, such as after an upgrade that allows less.
+  const [full] = (await api.personal.get.query()).memories.filter(({ text }) => text.length > 9);
+  await api.personal.changeMemory.mutate({ id: full?.id ?? "", text: "short" });
 });
 
 test("a guest's memories come along at the sign-in, and an export has them", async () => {

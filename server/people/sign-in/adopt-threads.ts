@@ -4,7 +4,6 @@ import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { attachments } from "../../platform/db/schema/attachments.ts";
 import { drafts } from "../../platform/db/schema/drafts.ts";
-import { prompts } from "../../platform/db/schema/prompts.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import {
   deletedThreads,
@@ -13,23 +12,31 @@ import {
   threads,
 } from "../../platform/db/schema/threads.ts";
 import { shares } from "../../platform/db/schema/shares.ts";
-import { projects } from "../../platform/db/schema/projects.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { putUser } from "../../chat/feed/put-user.ts";
 import { adoptPersonal } from "../personal/adopt-personal.ts";
+import { adoptPrompts } from "../prompts/adopt-prompts.ts";
+import { adoptProjects } from "../../chat/projects/adopt-projects.ts";
 import { lockGuest } from "./lock-guest.ts";
 import { putProjects } from "../../chat/projects/put-projects.ts";
 import { appendFeed } from "../../chat/feed/append-feed.ts";
 import { threadColumns, toThread } from "../../chat/threads/thread-view.ts";
 
+/** How much of a guest's data was deleted, because the account has no room for it. */
+export interface LeftBehind {
+  memories: number;
+  prompts: number;
+  projects: number;
+}
+
 /**
- * Moves all data of a guest to an account, and deletes the guest. Replies in progress continue:
- * they look up their owner when they end.
+ * Moves all data of a guest to an account, within the account's limits, and deletes the guest.
+ * Replies in progress continue: they look up their owner when they end.
  */
 export async function adoptThreads(
   tx: Transaction,
   { from, to }: { from: string; to: string },
-): Promise<void> {
+): Promise<LeftBehind> {
   const ids = await lockGuest(tx, from);
   // Before any row refers to the account, because that would lock its row.
   await adoptEvents(tx, { from, to });
@@ -43,19 +50,21 @@ export async function adoptThreads(
   }
   // Including those of drafts.
   await tx.update(attachments).set(owner).where(eq(attachments.userId, from));
-  const hasNewPersonal = await adoptPersonal(tx, { from, to });
+  const personal = await adoptPersonal(tx, { from, to });
   await adoptDrafts(tx, { from, to });
-  await tx.update(prompts).set(owner).where(eq(prompts.userId, from));
-  const adopted = await tx
-    .update(projects)
-    .set(owner)
-    .where(eq(projects.userId, from))
-    .returning({ id: projects.id });
+  const deletedPrompts = await adoptPrompts(tx, { from, to });
+  const adopted = await adoptProjects(tx, { from, to });
   await tx.update(deletedThreads).set(owner).where(eq(deletedThreads.userId, from));
   await tx.delete(users).where(and(eq(users.id, from), eq(users.isGuest, true)));
   await tellViewers(tx, from);
-  if (adopted.length > 0) await putProjects(tx, to);
-  if (hasNewPersonal) await putUser(tx, to, { personal: true });
+  if (adopted.moved > 0) await putProjects(tx, to);
+  if (personal.isChanged) await putUser(tx, to, { personal: true });
+  await putThreads(tx, to, ids);
+  return { memories: personal.deleted, prompts: deletedPrompts, projects: adopted.deleted };
+}
+
+/** Sends an account's new threads to all its tabs. */
+async function putThreads(tx: Transaction, to: string, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const moved = await tx
     .select(threadColumns)

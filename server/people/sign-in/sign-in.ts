@@ -35,7 +35,7 @@ export interface SignInRequest extends Device {
 
 /**
  * Verifies an account's password, opens a new auth session and ends the browser's old one. If that
- * was a guest's, their threads move to the account.
+ * was a guest's, their data moves to the account, as far as its limits allow.
  *
  * @throws RequestError `wrong_credentials`; `account_disabled`, only with the right password
  */
@@ -51,7 +51,7 @@ export async function signIn(
   if (!account) throw new Error("A password matched without an account.");
   if (account.disabledAt) throw accountDisabled();
   return db.transaction(async (tx) => {
-    await leaveOldSession(tx, cookie, account.id);
+    await leaveOldSession(tx, deps, { cookie, userId: account.id });
     const from = { userAgent, address };
     const isNew = await isNewDevice(tx, account.id, from);
     const opened = await openSession(tx, deps.sessionSecrets, { userId: account.id, ...from });
@@ -66,13 +66,16 @@ export async function signIn(
 
 async function leaveOldSession(
   tx: Transaction,
-  cookie: ShownCookie | null,
-  userId: string,
+  { log }: Pick<AccountDeps, "log">,
+  { cookie, userId }: { cookie: ShownCookie | null; userId: string },
 ): Promise<void> {
   const old = await findSession(tx, cookie);
   if (!old) return;
   await endSessions(tx, old.userId, { ids: [old.id] });
-  if (old.isGuest) await adoptThreads(tx, { from: old.userId, to: userId });
+  if (!old.isGuest) return;
+  const left = await adoptThreads(tx, { from: old.userId, to: userId });
+  if (Object.values(left).some((count) => count > 0))
+    log.info({ userId, ...left }, "a guest's data beyond the account's limits was deleted");
 }
 
 /** Whether the account has not been used from such a browser for as long as sessions are kept. */
