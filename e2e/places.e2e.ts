@@ -259,16 +259,28 @@ journey(
     await expect(sidebar(page).getByRole("link")).toHaveCount(0);
     await expectAccessible(page, "a temporary chat");
     await shoot(page, "temporary");
+    // As the browser duplicates a tab: with a copy of its storage.
+    const duplicated = page.waitForEvent("popup");
+    await page.evaluate(() => void window.open(location.href));
+    const copy = await duplicated;
+    await expect(wordsOf(replies(copy))).toHaveText("So far, so good");
+    await newChat(copy).click();
+    await expect(copy).toHaveURL("/");
+    await say(copy, "Something else.");
+    await expectEnd(copy, "completed");
+    await copy.close();
+    expect(await sql`select from threads where id = ${id}`).toHaveLength(1);
     await newChat(page).click();
     await expect.poll(() => sql`select from threads where id = ${id}`).toHaveLength(0);
 
     await toggle.click();
     await say(page, "Worth keeping.");
     await expectEnd(page, "completed");
+    const kept = sidebar(page).locator(`a[href="/t/${threadIdOf(page)}"]`);
     await page.getByRole("button", { name: "Keep chat" }).click();
-    await expect(sidebar(page).getByRole("link")).toHaveCount(1);
+    await expect(kept).toHaveCount(1);
     await newChat(page).click();
-    await sidebar(page).getByRole("link").click();
+    await kept.click();
     await expectEnd(page, "completed");
   },
 );
