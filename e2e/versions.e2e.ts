@@ -90,7 +90,9 @@ journey("a reply is written again as instructed, and keeps the instruction", asy
   await expect(field).toHaveCount(0);
   await expect(differently).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeFocused();
   await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Your own instruction…" })).toBeFocused();
   await page.keyboard.press("Enter");
   await field.fill("In verse, for children");
   await shoot(page, "own-instruction");
