@@ -1,8 +1,9 @@
 import type { Upload } from "../../shared/attachment.ts";
-import { attachmentPartBytes, maxFileNameLength } from "../../shared/limits.ts";
+import { maxFileNameLength } from "../../shared/limits.ts";
 import { createPause, type Pause } from "../backoff.ts";
 import type { ChatClient } from "../connect.ts";
 import { RequestError } from "../request-error.ts";
+import { sendPart } from "../send-part.ts";
 import { persist } from "../store/persist.ts";
 import { watchUpload } from "./watch-upload.ts";
 
@@ -82,11 +83,15 @@ function fittingName(name: string): string {
 
 /** Resolves when the server has the whole file. */
 async function sendParts(sending: Sending, announced: Upload): Promise<void> {
+  const { client, file } = sending;
+  const path = (position: number) => `/api/attachments/${file.id}/parts/${position}`;
   let upload = announced;
   while (upload.status === "uploading") {
     const { pause, signal } = sending;
     const begin = upload.receivedBytes;
-    const progress = await persist(() => sendPart(sending, begin), pause, signal);
+    const send = () =>
+      sendPart(client, { file: file.file, begin, path }, signal).then(readProgress);
+    const progress = await persist(send, pause, signal);
     upload = { ...upload, ...progress };
     sending.onChange(upload);
   }
@@ -94,42 +99,6 @@ async function sendParts(sending: Sending, announced: Upload): Promise<void> {
 
 /** The state of an upload. */
 type Progress = Pick<Upload, "status" | "receivedBytes">;
-
-/** Timeout of a part in milliseconds: the slowest mobile network takes a minute and a half. */
-const partWithinMs = 180_000;
-
-async function sendPart({ client, file, signal }: Sending, begin: number): Promise<Progress> {
-  const { id, file: blob } = file;
-  const body = await readPart(blob.slice(begin, begin + attachmentPartBytes));
-  const position = Math.floor(begin / attachmentPartBytes);
-  const late = AbortSignal.timeout(partWithinMs);
-  try {
-    const answer = await client.request(`/api/attachments/${id}/parts/${position}`, {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body,
-      signal: AbortSignal.any([signal, late]),
-    });
-    return readProgress(await answer.json());
-  } catch (cause) {
-    signal.throwIfAborted();
-    if (late.aborted)
-      throw new RequestError("unavailable", "A part took too long to arrive.", { cause });
-    throw cause;
-  }
-}
-
-/**
- * Reads the bytes before sending them: a file that was changed or moved fails here, rather than as
- * a lost connection.
- */
-async function readPart(part: Blob): Promise<ArrayBuffer> {
-  try {
-    return await part.arrayBuffer();
-  } catch (cause) {
-    throw new RequestError("conflict", "The file can no longer be read.", { cause });
-  }
-}
 
 const statuses = ["uploading", "processing", "ready", "refused"] as const;
 

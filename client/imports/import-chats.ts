@@ -1,8 +1,9 @@
 import type { Import } from "../../shared/import.ts";
-import { attachmentPartBytes, maxFileNameLength } from "../../shared/limits.ts";
+import { maxFileNameLength } from "../../shared/limits.ts";
 import { backoffMs, createPause, type Pause } from "../backoff.ts";
 import type { ChatClient } from "../connect.ts";
 import { isRetryable, RequestError } from "../request-error.ts";
+import { sendPart } from "../send-part.ts";
 import { type FollowObserver, followOnce } from "../store/follow.ts";
 import { persist } from "../store/persist.ts";
 
@@ -40,6 +41,7 @@ export async function importChats(
   { signal = new AbortController().signal, onChange = () => {} }: ImportOptions = {},
 ): Promise<Import> {
   const pause = createPause();
+  const path = (position: number) => `/import/${file.id}/${position}`;
   const stop = client.connection.subscribe((state) => state === "open" && pause.skip());
   try {
     const announced = {
@@ -56,7 +58,7 @@ export async function importChats(
     while (state.status === "uploading") {
       const begin = state.receivedBytes;
       const progress = await persist(
-        () => sendPart(client, file, { begin, signal }),
+        () => sendPart(client, { file: file.file, begin, path }, signal).then(readProgress),
         pause,
         signal,
       );
@@ -95,42 +97,6 @@ export async function watchImport(
     if (error?.code === "unauthenticated") renew();
     else if (error && !isRetryable(error)) throw error;
     await pause.wait(Math.max(error?.retryAfterMs ?? 0, backoffMs(attempt, retryBackoff)), signal);
-  }
-}
-
-/** Timeout of a part in milliseconds: the slowest mobile network takes a minute and a half. */
-const partWithinMs = 180_000;
-
-async function sendPart(
-  client: ImportClient,
-  { id, file }: FileToImport,
-  { begin, signal }: { begin: number; signal: AbortSignal },
-): Promise<Pick<Import, "status" | "receivedBytes">> {
-  const body = await readPart(file.slice(begin, begin + attachmentPartBytes));
-  const late = AbortSignal.timeout(partWithinMs);
-  try {
-    const position = Math.floor(begin / attachmentPartBytes);
-    const answer = await client.request(`/import/${id}/${position}`, {
-      method: "PUT",
-      headers: { "content-type": "application/octet-stream" },
-      body,
-      signal: AbortSignal.any([signal, late]),
-    });
-    return readProgress(await answer.json());
-  } catch (cause) {
-    signal.throwIfAborted();
-    if (late.aborted)
-      throw new RequestError("unavailable", "A part took too long to arrive.", { cause });
-    throw cause;
-  }
-}
-
-/** Reads the bytes first: a file that was changed or moved fails here, not as a lost connection. */
-async function readPart(part: Blob): Promise<ArrayBuffer> {
-  try {
-    return await part.arrayBuffer();
-  } catch (cause) {
-    throw new RequestError("conflict", "The file can no longer be read.", { cause });
   }
 }
 
