@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { databaseOver } from "../platform/db/client.ts";
 import { FailedRows } from "../platform/db/failed-rows.ts";
 import { sweepGuests } from "../people/accounts/sweep-guests.ts";
 import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
@@ -12,7 +13,10 @@ import { forgetDeletedThreads } from "../chat/threads/forget-deleted-threads.ts"
 import { deleteOldAnalytics } from "../analytics/delete-old-analytics.ts";
 import { deleteOldTrash } from "../chat/trash/delete-old-trash.ts";
 import { deleteOldTemporary } from "../chat/temporary/delete-old-temporary.ts";
-import { deleteUnsentAttachments } from "../chat/attachments/delete-attachment.ts";
+import {
+  deleteFilesOfThreads,
+  deleteUnsentAttachments,
+} from "../chat/attachments/delete-attachment.ts";
 import { deleteExpiredSessions } from "../people/auth/delete-expired-sessions.ts";
 import { deleteOldImports } from "../chat/imports/cancel-import.ts";
 import { deleteExpiredShares } from "../chat/shares/list-shares.ts";
@@ -59,7 +63,12 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   // Each with all its messages and files.
   { name: "trash", sweep: deleteOldTrash, limit: 50 },
   { name: "temporary", sweep: deleteOldTemporary, limit: 50 },
-  { name: "previews", sweep: deleteOldPreviews, limit: 100 },
+  {
+    name: "previews",
+    sweep: (sql, limit) =>
+      deleteOldPreviews({ db: databaseOver(sql), deleteFilesOfThreads }, limit),
+    limit: 100,
+  },
   {
     name: "analytics",
     sweep: (sql, limit, kept) => deleteOldAnalytics(sql, limit, kept.analyticsDays),

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { deleteFilesOfThread } from "../attachments/delete-attachment.ts";
+import { deleteFilesOfThreads } from "../attachments/delete-attachment.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -82,7 +82,7 @@ async function deleteAndTell(
 
 async function deleteLocked(tx: Transaction, { threadId, userId }: ThreadOfUser): Promise<void> {
   await deleteGenerationsOfThreads(tx, [threadId]);
-  await deleteFilesOfThread(tx, threadId);
+  await deleteFilesOfThreads(tx, [threadId]);
   await tx.delete(threads).where(eq(threads.id, threadId));
   await tx.insert(deletedThreads).values({ id: threadId, userId });
 }

@@ -12,6 +12,8 @@ import type { Browser } from "../../../../testing/server/browser.ts";
 import { openChatSocket } from "../../../../testing/server/chat-socket.ts";
 import { untilUnauthenticated } from "../../../../testing/server/procedures.ts";
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
+import { deleteFilesOfThreads } from "../../../chat/attachments/delete-attachment.ts";
+import { databaseOver } from "../../../platform/db/client.ts";
 import { deleteOldPreviews, previewKeptSeconds } from "./delete-old-previews.ts";
 import { uploadFile } from "../../../../testing/server/upload-file.ts";
 import { apiAs, newSend, newVisitor, refusalOf } from "../../../../testing/server/visitor.ts";
@@ -130,7 +132,7 @@ test("what is tried out is not counted, is in no list of programs, and goes afte
       select id, user_id, workflow_id, 'file', 'a.txt', 'text/plain', 1, 'ready' from threads where id = ${thread.id}`;
     await sql`insert into message_attachments values (${thread.id}, 0, ${thread.id}, ${thread.id})`;
   }
-  expect(await deleteOldPreviews(sql, 100)).toBe(1);
+  expect(await deleteOldPreviews({ db: databaseOver(sql), deleteFilesOfThreads }, 100)).toBe(1);
   const files = await sql`select id from attachments where workflow_id = ${id}`;
   expect(files.map((file) => file["id"])).toEqual([fresh.thread.id]);
   const left = await sql`select id from threads where workflow_id = ${id}`;

@@ -1,5 +1,5 @@
 import type { Sql } from "postgres";
-import { restorableMinutes } from "./remove-message.ts";
+import { restorableMinutes } from "../../../platform/db/schema/removals.ts";
 
 /** Deletes what can no longer be brought back, at most `limit`. Returns how many. */
 export async function deleteRemovals(sql: Sql, limit: number): Promise<number> {

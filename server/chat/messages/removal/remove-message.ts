@@ -4,20 +4,17 @@ import type { TreeChange } from "../../../../shared/feed-event.ts";
 import type { Database, Transaction } from "../../../platform/db/client.ts";
 import { attachments, messageAttachments } from "../../../platform/db/schema/attachments.ts";
 import { chunks, generations } from "../../../platform/db/schema/generations.ts";
-import { removals } from "../../../platform/db/schema/removals.ts";
+import { removals, restorableMinutes } from "../../../platform/db/schema/removals.ts";
 import { summaries } from "../../../platform/db/schema/summaries.ts";
 import { messages, threads } from "../../../platform/db/schema/threads.ts";
 import { notFound } from "../../../platform/errors.ts";
-import { isUnused } from "../../attachments/expire-unused.ts";
+import { isUsed } from "../../attachments/files-in-use.ts";
 import { lockFiles } from "../../attachments/lock-files.ts";
 import { appendFeed } from "../../feed/append-feed.ts";
 import { readThread } from "../../threads/access.ts";
 import { lockThread } from "../../threads/lock-thread.ts";
 import { readMessagesById } from "../message-view.ts";
 import { chooseRemoved, type MessageNode, type Removed } from "./choose-removed.ts";
-
-/** How long deleted messages can be brought back, and their files stay, in minutes. */
-export const restorableMinutes = 15;
 
 /** A deletion, which can be undone for a while. */
 export interface Removal {
@@ -140,7 +137,7 @@ async function releaseFiles(
   await lockFiles(tx, free);
   await tx.execute(sql`
     update ${attachments} set expires_at = now() + ${restorableMinutes} * interval '1 minute'
-    where ${free} and ${isUnused}`);
+    where ${free} and not ${isUsed()}`);
 }
 
 /** Removes summaries of what came after, and tells all tabs. */

@@ -5,7 +5,7 @@ import type { Thread } from "../../../../shared/thread.ts";
 import type { Database, Transaction } from "../../../platform/db/client.ts";
 import { attachments, messageAttachments } from "../../../platform/db/schema/attachments.ts";
 import { generations } from "../../../platform/db/schema/generations.ts";
-import { removals } from "../../../platform/db/schema/removals.ts";
+import { removals, restorableMinutes } from "../../../platform/db/schema/removals.ts";
 import { messages, threads } from "../../../platform/db/schema/threads.ts";
 import { notFound, RequestError } from "../../../platform/errors.ts";
 import { lockFiles } from "../../attachments/lock-files.ts";
@@ -13,7 +13,6 @@ import { appendFeed } from "../../feed/append-feed.ts";
 import { readThread } from "../../threads/access.ts";
 import { lockThread } from "../../threads/lock-thread.ts";
 import { readMessagesById } from "../message-view.ts";
-import { restorableMinutes } from "./remove-message.ts";
 
 /** What a deletion changed besides the rows that it deleted. */
 const keptSchema = z.object({

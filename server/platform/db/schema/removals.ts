@@ -1,6 +1,9 @@
 import { index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import { threads } from "./threads.ts";
 
+/** How long deleted messages can be brought back, and their files stay, in minutes. */
+export const restorableMinutes = 15;
+
 /** Deleted messages, kept for a while so that their owner can bring them back. */
 export const removals = pgTable(
   "removals",
