@@ -3,11 +3,12 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { katexFonts } from "./markdown/katex-fonts.ts";
+import { retireInDev } from "./service-worker/retire-in-dev.ts";
 
 /** Builds the app into `dist/web`, from where the server serves it. */
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [solid(), tailwindcss(), katexFonts()],
+  plugins: [solid(), tailwindcss(), katexFonts(), retireInDev()],
   build: {
     outDir: fileURLToPath(new URL("../dist/web", import.meta.url)),
     emptyOutDir: true,

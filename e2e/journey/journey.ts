@@ -77,6 +77,8 @@ async function runJourney(
   const context = await stage.browser.newContext({
     baseURL: origin,
     locale: "en-GB",
+    // Requests that a worker answers cannot be held back; journeys about it let it in.
+    serviceWorkers: "block",
     ...options.browser,
   });
   context.setDefaultTimeout(actionWithinMs);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
+import { buildServiceWorker } from "./build-service-worker.ts";
 import { compressFolder } from "./compress.ts";
 import { findSharedFiles, judgeFirstLoad, manifestSchema, measureFirstLoad } from "./first-load.ts";
 
@@ -22,6 +23,7 @@ export async function runBuild(root: string): Promise<boolean> {
   const load = await measureFirstLoad(manifest, async (file) => {
     return gzipSync(await Bun.file(join(folder, file)).bytes(), { level: 9 }).length;
   });
+  await buildServiceWorker(root, folder, manifest);
   console.log(`compressed ${await compressFolder(folder)} files`);
   const { ok, text } = judgeFirstLoad(load);
   console.log(text);

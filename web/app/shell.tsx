@@ -11,8 +11,7 @@ import { Layout } from "./layout.tsx";
 import { SessionEnd } from "./session-end.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
-const loadReplyNotices = async () =>
-  (await loadModule(() => import("./reply-notices.tsx"))).ReplyNotices;
+const loadBackground = async () => (await loadModule(() => import("./background.tsx"))).Background;
 
 /** The frame of every page. */
 export function Shell(props: RouteSectionProps): JSX.Element {
@@ -20,7 +19,7 @@ export function Shell(props: RouteSectionProps): JSX.Element {
     <Dialogs>
       <Layout>
         <PageShortcuts />
-        <Late load={loadReplyNotices} given={{}} />
+        <Late load={loadBackground} given={{}} />
         <SessionEnd />
         {props.children}
       </Layout>

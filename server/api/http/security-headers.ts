@@ -36,6 +36,7 @@ function contentSecurityPolicy(frameAncestors: readonly string[]): string {
     "default-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -69,6 +69,7 @@ describe("answers", () => {
       const policy = headers.get("content-security-policy") ?? "";
       for (const part of [
         "default-src 'self'",
+        "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'self'",

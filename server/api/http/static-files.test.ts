@@ -14,6 +14,7 @@ beforeAll(async () => {
   const files = {
     "secret.txt": "not for anybody",
     "web/index.html": "<!doctype html><title>ChatKit</title>",
+    "web/sw.js": "addEventListener('install', () => skipWaiting());",
     "web/favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "web/assets/app-1a2b3c.js": script,
     "web/assets/app-1a2b3c.js.br": "as br",
@@ -51,7 +52,7 @@ describe("caching", () => {
   });
 
   test("anything else is asked for again each time", async () => {
-    for (const path of ["/", "/index.html", "/favicon.svg", "/threads/cthr_1"])
+    for (const path of ["/", "/index.html", "/sw.js", "/favicon.svg", "/threads/cthr_1"])
       expect((await get(path)).headers.get("cache-control")).toBe("no-cache");
   });
 

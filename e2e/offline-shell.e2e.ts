@@ -1,0 +1,49 @@
+import type { Page } from "playwright";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { composer, enter } from "./journey/screen.ts";
+
+const journey = defineJourneys(import.meta.path);
+const withWorker = { browser: { serviceWorkers: "allow" } as const, throughCable: true };
+
+/** Waits until the worker answers the page's requests. */
+async function expectWorker(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+}
+
+journey(
+  "the app opens without a network",
+  async ({ page, cable }) => {
+    await enter(page);
+    await expectWorker(page);
+    cable.cut();
+    await page.reload();
+    await expect(composer(page)).toBeVisible();
+    await expect(page.getByText("Reconnecting…")).toBeVisible();
+    await page.goto("/t/cthr_0190a000-0000-7000-8000-000000000000");
+    await expect(composer(page)).toBeVisible();
+    await page.goto("/sign-in");
+    await expect(page).toHaveURL(/sign-in$/);
+    await expect(page.getByRole("main")).toBeVisible();
+  },
+  withWorker,
+);
+
+journey(
+  "the worker leaves to the server what the server answers",
+  async ({ page, cable }) => {
+    await enter(page);
+    await expectWorker(page);
+    const answered: string[] = [];
+    for (const path of ["/livez", "/docs/api", "/s/shr_x", "/frame/page", "/openapi.json"]) {
+      const answer = await page.goto(path);
+      if (answer?.fromServiceWorker()) answered.push(path);
+    }
+    expect(answered).toEqual([]);
+    const settings = await page.goto("/settings");
+    expect(settings?.fromServiceWorker()).toBe(true);
+    cable.cut();
+    await expect(page.goto("/livez")).rejects.toThrow(/net::ERR/);
+  },
+  withWorker,
+);

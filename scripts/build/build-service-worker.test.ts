@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+import { listShell } from "./build-service-worker.ts";
+
+test("the shell is the page, what it loads, and nothing that is loaded on demand", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "chatkit-shell-"));
+  try {
+    const plain = ["index.html", "theme.js", "favicon.svg", "manifest.webmanifest"];
+    for (const name of plain) await Bun.write(join(folder, name), name);
+    const shell = await listShell(folder, {
+      "index.html": { file: "assets/first-1.js", isEntry: true, css: ["assets/first-2.css"] },
+      "chat/turns-part.ts": { file: "assets/turns-part-3.js", css: ["assets/turns-4.css"] },
+    });
+    expect(shell.map(({ url }) => url)).toEqual([
+      ...plain.map((name) => `/${name}`),
+      "/assets/first-1.js",
+      "/assets/first-2.css",
+    ]);
+    expect(shell.filter(({ revision }) => revision === null).map(({ url }) => url)).toEqual([
+      "/assets/first-1.js",
+      "/assets/first-2.css",
+    ]);
+    const [page] = shell;
+    await Bun.write(join(folder, "index.html"), "another build");
+    const [later] = await listShell(folder, { "index.html": { file: "a.js", isEntry: true } });
+    expect(page?.revision).toBeString();
+    expect(later?.revision).not.toBe(page?.revision ?? "");
+    expect(page?.integrity).toBe(`sha256-${page?.revision}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,21 @@
+/** The files of the app that this page has loaded so far. */
+function loadedFiles(): string[] {
+  const files = new URL("/assets/", location.origin).href;
+  return performance
+    .getEntriesByType("resource")
+    .map(({ name }) => name)
+    .filter((url) => url.startsWith(files));
+}
+
+/**
+ * Registers the worker that opens the app without a network, and gives it the parts that the page
+ * loaded before the worker was there. Rejects when the browser or the network refuses.
+ */
+export async function registerWorker(container: ServiceWorkerContainer): Promise<void> {
+  await container.register("/sw.js", { updateViaCache: "none" });
+  const { active } = await container.ready;
+  // Workbox's router answers this message by fetching the files through its routes.
+  // A worker is no window: it has no other origin.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  active?.postMessage({ type: "CACHE_URLS", payload: { urlsToCache: loadedFiles() } });
+}

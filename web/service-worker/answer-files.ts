@@ -1,0 +1,40 @@
+import type { WorkboxPlugin } from "workbox-core";
+import { ExpirationPlugin } from "workbox-expiration";
+import { addRoute } from "workbox-precaching";
+import { registerRoute } from "workbox-routing";
+import { CacheFirst } from "workbox-strategies";
+import { shell } from "./app-files.ts";
+import { networkFirst } from "./network-first.ts";
+
+/** Parts that were loaded on demand: about twice as many as a build has. */
+const mostParts = 400;
+/** How long an unused part stays, in seconds: a month. Tabs of older builds may need theirs. */
+const unusedPartSeconds = 2_592_000;
+
+/** Answers with the files of the app: those with a hash in their name never change. */
+export function answerFiles(): void {
+  for (const { url: path, revision } of shell) {
+    if (revision !== null)
+      registerRoute(
+        ({ sameOrigin, url }) => sameOrigin && url.pathname === path,
+        networkFirst(path),
+      );
+  }
+  addRoute({ cleanURLs: false, directoryIndex: "" });
+  registerRoute(
+    ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/assets/"),
+    new CacheFirst({ cacheName: "chatkit-parts", plugins: [expiring()] }),
+  );
+}
+
+function expiring(): WorkboxPlugin {
+  const { cacheDidUpdate, cachedResponseWillBeUsed } = new ExpirationPlugin({
+    maxEntries: mostParts,
+    maxAgeSeconds: unusedPartSeconds,
+    purgeOnQuotaError: true,
+  });
+  const plugin: WorkboxPlugin = {};
+  if (cacheDidUpdate) plugin.cacheDidUpdate = cacheDidUpdate;
+  if (cachedResponseWillBeUsed) plugin.cachedResponseWillBeUsed = cachedResponseWillBeUsed;
+  return plugin;
+}

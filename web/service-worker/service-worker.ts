@@ -1,0 +1,21 @@
+/// <reference lib="webworker" />
+import { clientsClaim } from "workbox-core";
+import { precache } from "workbox-precaching";
+import { answerFiles } from "./answer-files.ts";
+import { answerPages } from "./answer-pages.ts";
+import { shell } from "./app-files.ts";
+
+/**
+ * The worker behind all tabs of the app. It keeps the app's files, so that the app opens without a
+ * network; it never sees what people write.
+ *
+ * A new build's worker takes over at once. That is safe: pages come from the network whenever they
+ * can, files have a hash in their name, and those that open tabs of older builds have loaded stay.
+ */
+declare const self: ServiceWorkerGlobalScope;
+
+void self.skipWaiting();
+clientsClaim();
+precache([...shell]);
+answerPages();
+answerFiles();
