@@ -2,15 +2,26 @@ import tailwindcss from "@tailwindcss/vite";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { leanTrpc } from "./loading/lean-trpc.ts";
+import { styleLoader } from "./loading/style-loader.ts";
 import { katexFonts } from "./markdown/katex-fonts.ts";
 import { retireInDev } from "./service-worker/retire-in-dev.ts";
 
+const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+
 /** Builds the app into `dist/web`, from where the server serves it. */
 export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [solid(), tailwindcss(), katexFonts(), retireInDev()],
+  root: pathOf("."),
+  plugins: [
+    solid(),
+    tailwindcss(),
+    katexFonts(),
+    retireInDev(),
+    leanTrpc(),
+    styleLoader(pathOf("loading/load-with-styles.ts")),
+  ],
   build: {
-    outDir: fileURLToPath(new URL("../dist/web", import.meta.url)),
+    outDir: pathOf("../dist/web"),
     emptyOutDir: true,
     manifest: true,
     target: "es2023",

@@ -22,7 +22,6 @@ import { createToasts, ToastsProvider } from "../ui/toasts.tsx";
 import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "../ui/page-life.ts";
-import { createStyleRetries } from "./style-retries.ts";
 import { loadModule } from "../loading/load-module.ts";
 import { RetryMoments } from "../loading/retry-moments.ts";
 
@@ -89,7 +88,6 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
     ),
   );
   language.follow(chat);
-  createStyleRetries(() => chat.connection() === "open");
   followPageLife({
     onWake() {
       chat.store.reconcile();

@@ -1,0 +1,33 @@
+/**
+ * Loads a part of the app and its style sheets, side by side. Rejects when any of them fails, and
+ * can be called again then: a sheet that failed is requested anew. Takes the place of the bundler's
+ * own loader (`style-loader.ts`).
+ *
+ * @param load imports the part
+ * @param sheets paths of its style sheets, without the first slash
+ */
+export async function loadWithStyles<Part>(
+  load: () => Promise<Part>,
+  sheets: readonly string[] = [],
+): Promise<Part> {
+  const [part] = await Promise.all([load(), ...sheets.map(addSheet)]);
+  return part;
+}
+
+function addSheet(path: string): Promise<void> {
+  const href = `/${path}`;
+  const found = document.querySelector<HTMLLinkElement>(`link[href="${href}"]`);
+  if (found?.sheet) return Promise.resolve();
+  const link = found ?? document.createElement("link");
+  return new Promise((resolve, reject) => {
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", () => {
+      link.remove();
+      reject(new Error(`${href} could not be loaded`));
+    });
+    if (found) return;
+    link.rel = "stylesheet";
+    link.href = href;
+    document.head.append(link);
+  });
+}
