@@ -1,9 +1,10 @@
-import { createTRPCClient, httpLink, wsLink } from "@trpc/client";
+import { createTRPCClient, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import type { User } from "../shared/user.ts";
 import { beforeCallLink } from "./before-call-link.ts";
 import type { ChatApi, StoreClient } from "./connect.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
+import { httpLink } from "./http-link.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { createValue } from "./observable.ts";
 import { chooseWebSocket } from "./open-client.ts";
@@ -108,8 +109,9 @@ function createApi(
   options: SecretOptions,
   { url, socket }: { url: string; socket: RenewedSocket },
 ): ChatApi {
-  const overHttp = httpLink<AppRouter>({
+  const overHttp = httpLink({
     url,
+    fetch,
     headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
   });
   return createTRPCClient<AppRouter>({

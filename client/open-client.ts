@@ -1,8 +1,9 @@
-import { createTRPCClient, httpLink, type Operation, wsLink } from "@trpc/client";
+import { createTRPCClient, type Operation, wsLink } from "@trpc/client";
 import type { AppRouter } from "../server/api/trpc/router.ts";
 import { createAccessTokens, type AccessTokens } from "./access-token.ts";
 import type { ChatClient, ConnectOptions } from "./connect.ts";
 import type { Fetch } from "./credentials.ts";
+import { httpLink } from "./http-link.ts";
 import { createHttpRequest } from "./http-request.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { reconnectLink } from "./reconnect-link.ts";
@@ -40,11 +41,7 @@ export function openClient(options: ClientOptions): ChatClient {
     askWhyRefused: () => askWhyRefused(url, fetch),
   });
   const overHttp = renewLink(
-    httpLink<AppRouter>({
-      url,
-      fetch: forLink(fetch),
-      headers: async ({ op }) => authHeaders(op, tokens),
-    }),
+    httpLink({ url, fetch, headers: (op) => authHeaders(op, tokens) }),
     tokens.refuse,
   );
   const api = createTRPCClient<AppRouter>({
@@ -94,17 +91,10 @@ export function chooseWebSocket({
   return globalThis.WebSocket;
 }
 
-type LinkFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
-
-/** The link's request type allows an undefined signal; `fetch` expects none or null. */
-function forLink(fetch: Fetch): LinkFetch {
-  return (input, init) => fetch(input, { ...init, signal: init?.signal ?? null });
-}
-
 /** Grants use a separate client, because the other one's headers wait for a grant. */
 function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
   const { auth } = createTRPCClient<AppRouter>({
-    links: [httpLink({ url, fetch: forLink(fetch) })],
+    links: [httpLink({ url, fetch })],
   });
   return {
     guest: () => inTurn("chatkit.guest", () => auth.guest.mutate(preferences?.() ?? {})),
