@@ -2,7 +2,7 @@ import { newId } from "../../shared/ids.ts";
 import { Cache } from "../platform/cache/cache.ts";
 import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
 import { startEmbeddedPostgres } from "../platform/db/embedded-postgres.ts";
-import { migrateDatabase } from "../platform/db/migrate.ts";
+import { describeMigration, migrateDatabase } from "../platform/db/migrate.ts";
 import { type Jobs, startJobs } from "../platform/jobs/boss.ts";
 import { Limits } from "../platform/limits/limits.ts";
 import type { Logger } from "../platform/log.ts";
@@ -43,7 +43,7 @@ export async function openPlatform(
 ): Promise<Platform> {
   const { log, metrics, progress } = deps;
   const { url: databaseUrl, lost } = await openServer(opening, config, deps);
-  await migrateDatabase(databaseUrl, progress);
+  progress(describeMigration(await migrateDatabase(databaseUrl, progress)));
   const { db, sql } = opening.use(openPool(databaseUrl, config, metrics));
   const working = config.role !== "web";
   const jobDeps = { queues, databaseUrl, sql, working, log, metrics };

@@ -30,22 +30,16 @@ const connections = 2;
 
 /** Sends over SMTP, with TLS from the start on port 465 and STARTTLS on any other port. */
 export function createSmtpTransport(
-  { host, port, user, password, from, requireTls }: SmtpSettings,
-  { connectMs, silenceMs, wholeMs }: SmtpTimes = usualSmtpTimes,
+  settings: SmtpSettings,
+  times: SmtpTimes = usualSmtpTimes,
 ): MailTransport {
+  const { from } = settings;
+  const { wholeMs } = times;
   const pool = createTransport({
     pool: true,
-    host,
-    port,
-    secure: port === 465,
-    requireTLS: requireTls && port !== 465,
-    ...(user === null ? {} : { auth: { user, pass: password ?? "" } }),
+    ...serverOptions(settings, times),
     maxConnections: connections,
     maxMessages: 100,
-    connectionTimeout: connectMs,
-    dnsTimeout: connectMs,
-    greetingTimeout: connectMs,
-    socketTimeout: silenceMs,
     // No mail may include local files or remote content.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -75,6 +69,40 @@ export function createSmtpTransport(
       closing.abort();
       pool.close();
     },
+  };
+}
+
+/**
+ * Connects to the server and logs in, without sending anything.
+ *
+ * @throws Error when the server cannot be reached, offers no encryption, or refuses the login
+ */
+export async function tryLogin(
+  settings: SmtpSettings,
+  times: SmtpTimes = usualSmtpTimes,
+): Promise<void> {
+  const transport = createTransport(serverOptions(settings, times));
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
+function serverOptions(
+  { host, port, user, password, requireTls }: SmtpSettings,
+  { connectMs, silenceMs }: SmtpTimes,
+) {
+  return {
+    host,
+    port,
+    secure: port === 465,
+    requireTLS: requireTls && port !== 465,
+    ...(user === null ? {} : { auth: { user, pass: password ?? "" } }),
+    connectionTimeout: connectMs,
+    dnsTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silenceMs,
   };
 }
 

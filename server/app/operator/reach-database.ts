@@ -14,18 +14,25 @@ const poolSize = 2;
  * the embedded one, which is started unless the server is running it.
  */
 export async function reachDatabase(
-  { databaseUrl, dataDir }: Config,
+  config: Pick<Config, "databaseUrl" | "dataDir">,
   report: (step: string) => void,
 ): Promise<DatabaseClient> {
   await using opening = new AsyncDisposableStack();
-  const url =
-    databaseUrl ??
-    (await runningEmbedded(dataDir)) ??
-    opening.use(await startEmbeddedPostgres({ dataDir })).url;
+  const { url } = opening.use(await reachServer(config));
   await migrateDatabase(url, report);
   const client = opening.use(openDatabase(url, poolSize));
   const opened = opening.move();
   return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+/** The same without a connection and without migrations. Disposing stops what this has started. */
+export async function reachServer({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, "databaseUrl" | "dataDir">): Promise<{ url: string } & AsyncDisposable> {
+  const url = databaseUrl ?? (await runningEmbedded(dataDir));
+  if (url !== null) return { url, async [Symbol.asyncDispose]() {} };
+  return startEmbeddedPostgres({ dataDir });
 }
 
 /** The address of a running server's embedded database; null if none answers. */

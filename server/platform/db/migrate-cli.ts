@@ -1,4 +1,9 @@
-import { DatabaseUnusableError, migrateDatabase, withoutPassword } from "./migrate.ts";
+import {
+  DatabaseUnusableError,
+  describeMigration,
+  migrateDatabase,
+  withoutPassword,
+} from "./migrate.ts";
 
 /** `bun run db:migrate`: migrates the database at `DATABASE_URL` and exits. */
 const url = process.env["DATABASE_URL"];
@@ -7,8 +12,9 @@ if (!url) {
   process.exit(1);
 }
 try {
-  const version = await migrateDatabase(url, (step) => console.log(`· ${step}`));
-  console.log(`${withoutPassword(url)} (PostgreSQL ${version}) is up to date.`);
+  const migrated = await migrateDatabase(url, (step) => console.log(`· ${step}`));
+  const server = `${withoutPassword(url)} (PostgreSQL ${migrated.version})`;
+  console.log(`${server}: ${describeMigration(migrated)}`);
 } catch (error) {
   console.error(error instanceof DatabaseUnusableError ? error.message : error);
   process.exit(1);

@@ -3,7 +3,12 @@ import postgres from "postgres";
 import { freePort } from "../free-port.ts";
 import { startFakePostgres } from "../../../testing/server/fake-postgres.ts";
 import { createTestDatabase } from "../../../testing/server/test-database.ts";
-import { DatabaseUnusableError, migrateDatabase, withoutPassword } from "./migrate.ts";
+import {
+  DatabaseUnusableError,
+  describeMigration,
+  migrateDatabase,
+  withoutPassword,
+} from "./migrate.ts";
 
 async function refusalOf(url: string): Promise<string> {
   const error: unknown = await migrateDatabase(url).catch((cause: unknown) => cause);
@@ -70,13 +75,18 @@ test("nodes that start at the same moment on a new database migrate it once", as
   await admin`drop schema public cascade`;
   await admin`drop schema drizzle cascade`;
   await admin`create schema public`;
-  const versions = await Promise.all(
+  const migrated = await Promise.all(
     Array.from({ length: 5 }, () => migrateDatabase(database.url)),
   );
-  for (const version of versions) expect(version).toMatch(/^\d+\.\d+$/);
+  for (const { version } of migrated) expect(version).toMatch(/^\d+\.\d+$/);
   const journal = await Bun.file(`${import.meta.dir}/../../../drizzle/meta/_journal.json`).json();
   const applied = await admin`select 1 from drizzle.__drizzle_migrations`;
   expect(applied).toHaveLength(journal.entries.length);
+  expect(migrated.some(({ from }) => from === 0)).toBe(true);
+  const all = applied.length;
+  const again = await migrateDatabase(database.url);
+  expect(describeMigration(again)).toBe(`the database is up to date (${all})`);
+  expect(describeMigration({ from: all - 2, to: all })).toContain(`(${all - 2} → ${all})`);
   await admin.end();
 });
 

@@ -9,25 +9,41 @@ import { readMigrations } from "./migrations/read-migrations.ts";
 export const migrationsFolder = join(import.meta.dirname, "../../../drizzle");
 
 /** Oldest PostgreSQL version that the statements support. */
-const oldestMajorVersion = 15;
+export const oldestMajorVersion = 15;
 
 /** This program cannot use the database; the message says what to do. */
 export class DatabaseUnusableError extends Error {
   override readonly name = "DatabaseUnusableError";
 }
 
+/** A database that is up to date. */
+export interface MigratedDatabase {
+  /** The server's version, such as `18.4`. */
+  version: string;
+  /** How many migrations had been applied before. */
+  from: number;
+  /** How many there are. */
+  to: number;
+}
+
+/** What happened to the database, for the operator. */
+export function describeMigration({ from, to }: Pick<MigratedDatabase, "from" | "to">): string {
+  return from === to
+    ? `the database is up to date (${to})`
+    : `the database is migrated (${from} → ${to})`;
+}
+
 /**
  * Applies pending migrations of `drizzle/`. Nodes that start together take turns.
  *
  * @param report called when there is something to migrate, and with what a migration waits for
- * @returns the server's version, such as `18.4`
  * @throws DatabaseUnusableError when it cannot be reached, refuses the login, is older than 15, or
  *   when a table stays in use
  */
 export async function migrateDatabase(
   url: string,
   report: (step: string) => void = () => {},
-): Promise<string> {
+): Promise<MigratedDatabase> {
   const sql = postgres(url, {
     max: 1,
     connect_timeout: 5,
@@ -38,11 +54,11 @@ export async function migrateDatabase(
   });
   try {
     const version = await readVersion(sql, url);
-    await applyMigrations(sql, await readMigrations(migrationsFolder), {
+    const applied = await applyMigrations(sql, await readMigrations(migrationsFolder), {
       ...usualPatience,
       report,
     }).catch((error: unknown) => refuse(url, "cannot be brought up to date", error));
-    return version;
+    return { version, ...applied };
   } finally {
     await sql.end({ timeout: 5 });
   }

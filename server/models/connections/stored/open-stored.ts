@@ -12,7 +12,7 @@ export interface LockedConnection extends Pick<Connection, "id"> {
 
 /** A stored connection with its secrets, ready to be called. */
 export function openStored(
-  { sealed, log }: { sealed: SealedSecrets; log: Logger },
+  { sealed, log }: { sealed: SealedSecrets; log: Pick<Logger, "error"> },
   stored: StoredConnection | UnusableConnection,
 ): Connection | LockedConnection {
   const { id } = stored;

@@ -77,7 +77,8 @@ export function createStoredConnectionsKind(sql: Sql): CacheKind<StoredConnectio
   };
 }
 
-async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
+/** Reads them without the cache. */
+export async function readStoredConnections(sql: Sql): Promise<StoredConnections> {
   const [rows, settings] = await Promise.all([
     sql<{ id: string }[]>`
       select id, kind, base_url as "baseUrl", sealed, models, access, max_concurrent as "maxConcurrent", revision

@@ -14,13 +14,14 @@ const migrationLock = 4_277_009_102;
  *
  * @param sql a pool of one connection, without time-outs
  * @param migrations oldest first
+ * @returns how many of them were applied before, and are now
  * @throws TableInUseError when a table stays in use
  */
 export async function applyMigrations(
   sql: Sql,
   migrations: readonly Migration[],
   settings: MigrationSettings,
-): Promise<void> {
+): Promise<{ from: number; to: number }> {
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${migrationLock})`;
     await prepareApplied(tx);
@@ -34,6 +35,7 @@ export async function applyMigrations(
       ? buildIndexes(sql, { ...migration, indexes }, settings)
       : applyInTransaction(sql, migration, settings));
   }
+  return { from: migrations.length - pending.length, to: migrations.length };
 }
 
 function applyInTransaction(

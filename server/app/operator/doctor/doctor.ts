@@ -1,0 +1,88 @@
+import { exists } from "node:fs/promises";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import { connectionsOf } from "../../../models/provider-settings.ts";
+import { openStored } from "../../../models/connections/stored/open-stored.ts";
+import { readStoredConnections } from "../../../models/connections/stored/stored-connections.ts";
+import { withoutPassword } from "../../../platform/db/migrate.ts";
+import { createSealedSecrets } from "../../../platform/sealed-secrets.ts";
+import { readServerSecrets } from "../../../platform/server-secrets.ts";
+import type { Config } from "../../config.ts";
+import { reachServer } from "../reach-database.ts";
+import { checkDatabase } from "./check-database.ts";
+import { checkDisk } from "./check-disk.ts";
+import { checkMail } from "./check-mail.ts";
+import { checkModels } from "./check-models.ts";
+import { checkPublicAddress } from "./check-public-address.ts";
+import { checkSettings } from "./check-settings.ts";
+import { type Finding, fine, problem, reasonOf } from "./finding.ts";
+
+/**
+ * Looks at everything that a server with these settings needs, and reports each finding as soon as
+ * it is known. Changes nothing; an embedded database that is not running is started meanwhile.
+ *
+ * @returns whether nothing keeps the server from working
+ */
+export async function runDoctor(
+  config: Config,
+  report: (finding: Finding) => void,
+): Promise<boolean> {
+  let isWell = true;
+  const tell = (finding: Finding) => {
+    isWell &&= finding.level !== "problem";
+    report(finding);
+  };
+  for (const finding of checkSettings(config)) tell(finding);
+  const disk = await checkDisk(config);
+  tell(disk);
+  const stored = disk.level === "problem" ? [] : await lookAtDatabase(config, tell);
+  const slow = [
+    checkModels([...connectionsOf(config.provider), ...stored], config.provider),
+    checkMail(config).then((finding) => [finding]),
+    checkPublicAddress(config),
+  ];
+  await Promise.all(slow.map(async (findings) => (await findings).forEach(tell)));
+  return isWell;
+}
+
+/** Looks at the database. Returns the model servers that admins have connected. */
+async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) {
+  const { databaseUrl, dataDir } = config;
+  if (databaseUrl === null && !(await exists(join(dataDir, "postgres")))) {
+    tell(fine("database", `none yet: the first start creates it in ${dataDir}`));
+    return [];
+  }
+  const where = databaseUrl === null ? dataDir : withoutPassword(databaseUrl);
+  try {
+    await using server = await reachServer(config);
+    const sql = postgres(server.url, { max: 2, connect_timeout: 5, onnotice: () => {} });
+    try {
+      for (const finding of await checkDatabase(sql, config)) tell(finding);
+      return await readConnections(sql, config);
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
+  } catch (error) {
+    const says = `the database at ${where} cannot be used: ${reasonOf(error)}`;
+    const advice =
+      databaseUrl === null
+        ? "see postgres.log in the data folder"
+        : "check DATABASE_URL, that PostgreSQL runs, and that this machine may connect";
+    tell(problem("database", says, advice));
+    return [];
+  }
+}
+
+async function readConnections(sql: Sql, config: Config) {
+  const [row] = await sql<{ isThere: boolean }[]>`
+    select to_regclass('connections') is not null as "isThere"`;
+  if (!row?.isThere) return [];
+  const { connections } = await readStoredConnections(sql);
+  // The secret is created where it is missing, so it is only read where it must exist.
+  if (connections.length === 0) return [];
+  const sealed = createSealedSecrets(await readServerSecrets(config));
+  return connections.map((each) => openStored({ sealed, log: silent }, each));
+}
+
+/** What the log would say is among the findings. */
+const silent = { error() {} };
