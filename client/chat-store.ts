@@ -33,7 +33,7 @@ import {
   setTags,
   stopGeneration,
 } from "./store/thread-actions.ts";
-import { restoreThreads, setPlaces, trashThreads } from "./store/many-threads.ts";
+import { restoreThreads, setPlaces, setProjects, trashThreads } from "./store/many-threads.ts";
 import { removeMessage, restoreMessages } from "./store/removal-actions.ts";
 import { nextThreads } from "./store/thread-list-loader.ts";
 import { ThreadLoader } from "./store/thread-loader.ts";
@@ -131,6 +131,7 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     fork: (messageId) => forkThread(context, messageId),
     rename: (threadId, title) => renameThread(context, threadId, title),
     setProject: (threadId, projectId) => setProject(context, threadId, projectId),
+    setProjects: (threadIds, projectId) => setProjects(context, threadIds, projectId),
     createProject: (name) => createProject(context, name),
     renameProject: (projectId, name) => renameProject(context, projectId, name),
     deleteProject: (projectId, threads) => deleteProject(context, projectId, threads),

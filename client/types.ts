@@ -180,9 +180,7 @@ export interface Said {
   /** The user message's id, and its outbox entry's. */
   id: string;
   replyId: string;
-  /**
-   * It was written during a reply, and waits for it outside the conversation (`waitingMessages`).
-   */
+  /** Whether it waits for a reply in progress, outside the conversation (`waitingMessages`). */
   queued: boolean;
   /** The second reply's id; absent for none. */
   comparedId?: string | undefined;
@@ -248,6 +246,8 @@ export interface ChatStore {
   rename(threadId: string, title: string): Promise<void>;
   /** Moves a thread into a project, or out of its project. */
   setProject(threadId: string, projectId: string | null): Promise<void>;
+  /** The same for any number of threads. */
+  setProjects(threadIds: readonly string[], projectId: string | null): Promise<void>;
   /** Shows a new project, and resolves with its id once the server has it. */
   createProject(name: string): Promise<string>;
   renameProject(projectId: string, name: string): Promise<void>;

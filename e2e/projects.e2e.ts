@@ -85,3 +85,44 @@ journey("chats are dragged into a project, and stay when it is deleted", async (
   await expect(projects(page).getByRole("link")).toHaveCount(0);
   await expect(row(page, "Roses")).toBeVisible();
 });
+
+journey("several chats are moved to a project at once, and back", async ({ page, sql }) => {
+  await enter(page);
+  await create(page, "Garden");
+  for (const title of ["Roses", "Tulips", "Herbs"])
+    await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  await page.reload();
+  await projects(page).getByRole("button", { name: "Show the chats of Garden" }).click();
+  const bar = page.getByRole("toolbar", { name: "Selected chats" });
+  const inGarden = chatsOf(page, "Garden").getByRole("link");
+  await row(page, "Herbs").click({ modifiers: ["ControlOrMeta"] });
+  await page.getByRole("checkbox", { name: "Tulips" }).press("Space");
+  await expect(bar).toContainText("2 selected");
+  const move = bar.getByRole("button", { name: "Move to project…" });
+  // The selection stays when the dialog is closed without a choice.
+  await move.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(move).toBeFocused();
+  await expect(bar).toContainText("2 selected");
+  await move.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Move to project" });
+  await expect(dialog.getByRole("button", { name: "No project" })).toHaveCount(0);
+  await shoot(page, "move-several");
+  await dialog.getByRole("button", { name: "Garden" }).press("Enter");
+  await expect(inGarden).toHaveCount(2);
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByText(/Moved to .*Garden/)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(inGarden).toHaveCount(0);
+  await expect(row(page, "Tulips")).toBeVisible();
+
+  await row(page, "Roses").click({ modifiers: ["ControlOrMeta"] });
+  await page.getByRole("checkbox", { name: "Tulips" }).press("Space");
+  await page
+    .getByRole("checkbox", { name: "Roses" })
+    .dragTo(projects(page).getByRole("link", { name: "Garden" }));
+  await expect(inGarden).toHaveCount(2);
+  await expect(row(page, "Herbs")).toBeVisible();
+  await page.reload();
+  await expect(inGarden).toHaveCount(2);
+});

@@ -12,3 +12,10 @@ export const threadIdsSchema = z.object({
 export const setPlacesSchema = threadIdsSchema.extend({ place: z.enum(threadPlaces) });
 
 export type SetPlaces = z.infer<typeof setPlacesSchema>;
+
+/** Input of `threads.setProjects`; null takes the threads out of their projects. */
+export const setProjectsSchema = threadIdsSchema.extend({
+  projectId: idSchema("project").nullable(),
+});
+
+export type SetProjects = z.infer<typeof setProjectsSchema>;

@@ -38,13 +38,39 @@ export async function setPlaces(
   place: ThreadPlace,
 ): Promise<void> {
   const changes = threadIds.map((threadId): PendingChange => ({ type: "place", threadId, place }));
-  const settle = show(context, changes);
   const { threads } = context.client.api;
+  await changeAll(context, { threadIds, changes }, (ids) =>
+    threads.setPlaces.mutate({ threadIds: ids, place }),
+  );
+}
+
+/** Shows threads in another project immediately, or in none. */
+export async function setProjects(
+  context: StoreContext,
+  threadIds: readonly string[],
+  projectId: string | null,
+): Promise<void> {
+  const changes = threadIds.map((threadId): PendingChange => ({
+    type: "project",
+    threadId,
+    projectId,
+  }));
+  const { threads } = context.client.api;
+  await changeAll(context, { threadIds, changes }, (ids) =>
+    threads.setProjects.mutate({ threadIds: ids, projectId }),
+  );
+}
+
+/** Shows changes of threads, and makes them in as many calls as it takes. */
+async function changeAll(
+  context: StoreContext,
+  { threadIds, changes }: { threadIds: readonly string[]; changes: readonly PendingChange[] },
+  call: (ids: string[]) => Promise<{ threads: readonly Thread[] }>,
+): Promise<void> {
+  const settle = show(context, changes);
   try {
-    for (const ids of inCalls(threadIds)) {
-      const call = () => threads.setPlaces.mutate({ threadIds: ids, place });
-      context.holder.apply(...(await threadsOf(context, call)));
-    }
+    for (const ids of inCalls(threadIds))
+      context.holder.apply(...(await threadsOf(context, () => call(ids))));
   } finally {
     settle();
   }

@@ -129,6 +129,7 @@ async function keepFiles({ origin }: App, { token, api }: Browser): Promise<void
   await api.projects.get.query({ projectId });
   await api.projects.list.query();
   await api.threads.setProject.mutate({ threadId: sent.thread.id, projectId: project.id });
+  await api.threads.setProjects.mutate({ threadIds: [sent.thread.id], projectId: project.id });
   const inside = await api.messages.send.mutate(newSend({ projectId }));
   await socket.watch(inside.reply.generation?.id ?? "");
   await api.threads.list.query({ projectId });
@@ -275,8 +276,7 @@ async function useAccount({ app, name }: Run, home: Browser): Promise<void> {
 }
 
 async function runServer({ api }: Browser): Promise<void> {
-  const { users } = await api.admin.users.list.query({});
-  await api.admin.users.list.query({ search: "example" });
+  const { users } = await api.admin.users.list.query({ search: "example" });
   const userId = users.find(({ role }) => role === "user")?.id;
   if (userId !== undefined) {
     await api.admin.users.disable.mutate({ userId });

@@ -1,24 +1,27 @@
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { maxProjectNameLength } from "../../shared/limits.ts";
-import { failureKey } from "../i18n/failure-key.ts";
-import { useI18n } from "../i18n/i18n.tsx";
 import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
-import { useToasts } from "../ui/toasts.tsx";
+import { createProjectMove, type MoveTarget } from "./project-move.ts";
 import { useProjects } from "./use-projects.ts";
 import { useProjectWords } from "./words/project-words.ts";
 
-/** Asks which project a chat moves to: one of the list, a new one, or none. */
-export function MoveDialog(props: DialogEnd & { threadId: string }): JSX.Element {
-  const { t } = useI18n();
+/** Asks which project chats move to: one of the list, a new one, or none. */
+export function MoveDialog(props: DialogEnd & { threadIds: readonly string[] }): JSX.Element {
   const w = useProjectWords();
   const chat = useChat();
-  const toasts = useToasts();
+  const moveAll = createProjectMove();
   const projects = useProjects();
   const [wanted, setWanted] = createSignal("");
-  const current = () => chat.threadState().threads[props.threadId]?.projectId;
+  const inProjects = createMemo(() => {
+    const { threads } = chat.threadState();
+    return new Set(props.threadIds.map((id) => threads[id]?.projectId));
+  });
+  /** The project that all of them are in. */
+  const current = () => (inProjects().size === 1 ? [...inProjects()][0] : undefined);
+  const isAnyInside = () => [...inProjects()].some((id) => id !== undefined);
   const text = () => wanted().trim();
   const found = createMemo(() => {
     const part = text().toLocaleLowerCase();
@@ -26,20 +29,14 @@ export function MoveDialog(props: DialogEnd & { threadId: string }): JSX.Element
   });
   const isNew = () => text() !== "" && found().every(({ name }) => name !== text());
 
-  async function move(target: () => Promise<string> | string | null, name: string): Promise<void> {
-    const { threadId } = props;
+  function move(target: () => MoveTarget | Promise<MoveTarget>): void {
+    void moveAll(props.threadIds, target);
     props.onClose();
-    try {
-      const projectId = await target();
-      await chat.store.setProject(threadId, projectId);
-      const said = projectId === null ? w("move.out") : w("move.moved", isolate(name));
-      toasts.show({ text: () => said });
-    } catch (cause) {
-      const key = failureKey(cause, null);
-      toasts.show({ text: () => (key ? t(key) : w("move.failed")) });
-    }
   }
-  const create = () => move(() => chat.store.createProject(text()), text());
+  function create(): void {
+    const name = text();
+    move(async () => ({ id: await chat.store.createProject(name), name }));
+  }
 
   return (
     <Dialog
@@ -51,8 +48,8 @@ export function MoveDialog(props: DialogEnd & { threadId: string }): JSX.Element
         onSubmit={(event) => {
           event.preventDefault();
           const [first] = found();
-          if (first && text() !== "") void move(() => first.id, first.name);
-          else if (isNew()) void create();
+          if (first && text() !== "") move(() => first);
+          else if (isNew()) create();
         }}
       >
         <input
@@ -75,7 +72,7 @@ export function MoveDialog(props: DialogEnd & { threadId: string }): JSX.Element
               icon="folder"
               name={project.name}
               isCurrent={project.id === current()}
-              onChoose={() => void move(() => project.id, project.name)}
+              onChoose={() => move(() => project)}
             />
           )}
         </For>
@@ -84,15 +81,15 @@ export function MoveDialog(props: DialogEnd & { threadId: string }): JSX.Element
             icon="plus"
             name={w("move.create", isolate(text()))}
             isCurrent={false}
-            onChoose={() => void create()}
+            onChoose={() => create()}
           />
         </Show>
-        <Show when={current() !== undefined && text() === ""}>
+        <Show when={isAnyInside() && text() === ""}>
           <Target
             icon="close"
             name={w("move.none")}
             isCurrent={false}
-            onChoose={() => void move(() => null, "")}
+            onChoose={() => move(() => null)}
           />
         </Show>
       </ul>

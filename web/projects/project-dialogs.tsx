@@ -7,17 +7,16 @@ import { NameDialog } from "./name-dialog.tsx";
 
 /** Shows the requested dialog about a project. */
 export function ProjectDialogs(props: DialogEnd & { request: ProjectDialogRequest }): JSX.Element {
-  const asked = (action: ProjectDialogRequest["action"]) => props.request.action === action;
   return (
     <Switch>
-      <Match when={asked("name")}>
-        <NameDialog {...props} projectId={props.request.id} />
+      <Match when={props.request.action === "name" && props.request}>
+        {(request) => <NameDialog {...props} projectId={request().id} />}
       </Match>
-      <Match when={asked("delete")}>
-        <DeleteProjectDialog {...props} projectId={props.request.id ?? ""} />
+      <Match when={props.request.action === "delete" && props.request}>
+        {(request) => <DeleteProjectDialog {...props} projectId={request().id} />}
       </Match>
-      <Match when={asked("move")}>
-        <MoveDialog {...props} threadId={props.request.id ?? ""} />
+      <Match when={props.request.action === "move" && props.request}>
+        {(request) => <MoveDialog {...props} threadIds={request().threadIds} />}
       </Match>
     </Switch>
   );

@@ -1,9 +1,10 @@
-import type { JSX } from "solid-js";
+import { type JSX, onCleanup } from "solid-js";
 import { threadById } from "../../client/state/selectors.ts";
 import type { ThreadPlace } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { IconButton } from "../ui/button.tsx";
+import { useDialogs } from "../ui/open-dialog.ts";
 import { createThreadDeletion } from "./delete-threads.ts";
 import { createPlaceChange } from "./place-change.ts";
 import type { ThreadSelection } from "./selection.ts";
@@ -20,9 +21,13 @@ export function SelectionBar(props: {
   const chat = useChat();
   const deleteThreads = createThreadDeletion();
   const placeOf = createPlaceChange();
+  const openDialog = useDialogs();
   const ids = () => props.selection.ids();
   const arePinned = () =>
     ids().every((id) => threadById(chat.threadState(), id)?.place === "pinned");
+
+  // Threads that come back to the list, by undoing, come back unselected.
+  onCleanup(() => props.selection.clear());
 
   function done(run: (threadIds: readonly string[]) => void): void {
     const chosen = ids();
@@ -36,25 +41,34 @@ export function SelectionBar(props: {
     <div
       role="toolbar"
       aria-label={w("selection.label")}
-      class="sticky top-0 z-10 flex items-center border-b border-line bg-subtle py-1 ps-3"
+      class="sticky top-0 z-10 flex flex-wrap items-center border-b border-line bg-subtle py-1 ps-3"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
         done(() => {});
       }}
     >
-      <span role="status" class="min-w-0 flex-1 truncate text-sm font-medium">
+      <span role="status" class="flex-1 pe-2 text-sm font-medium whitespace-nowrap">
         {w("selection.count", ids().length)}
       </span>
-      <IconButton
-        icon="pin"
-        label={w(arePinned() ? "thread.unpin" : "thread.pin")}
-        aria-pressed={arePinned()}
-        onClick={() => move(arePinned() ? "listed" : "pinned")}
-      />
-      <IconButton icon="archive" label={w("thread.archive")} onClick={() => move("archived")} />
-      <IconButton icon="trash" label={t("delete.action")} onClick={() => done(deleteThreads)} />
-      <IconButton icon="close" label={w("selection.end")} onClick={() => done(() => {})} />
+      <span class="flex">
+        <IconButton
+          icon="pin"
+          label={w(arePinned() ? "thread.unpin" : "thread.pin")}
+          aria-pressed={arePinned()}
+          onClick={() => move(arePinned() ? "listed" : "pinned")}
+        />
+        <IconButton
+          icon="folder"
+          label={w("thread.move")}
+          onClick={(event) =>
+            openDialog({ kind: "project", action: "move", threadIds: ids() }, event.currentTarget)
+          }
+        />
+        <IconButton icon="archive" label={w("thread.archive")} onClick={() => move("archived")} />
+        <IconButton icon="trash" label={t("delete.action")} onClick={() => done(deleteThreads)} />
+        <IconButton icon="close" label={w("selection.end")} onClick={() => done(() => {})} />
+      </span>
     </div>
   );
 }

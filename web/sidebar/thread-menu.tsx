@@ -50,7 +50,8 @@ export function ThreadMenu(props: { threadId: string; onSelect?: () => void }): 
       kind: "action",
       label: w("thread.move"),
       icon: "folder",
-      run: (button) => openDialog({ kind: "project", action: "move", id: props.threadId }, button),
+      run: (button) =>
+        openDialog({ kind: "project", action: "move", threadIds: [props.threadId] }, button),
     },
     {
       kind: "action",

@@ -7,6 +7,7 @@ import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import { loadModule } from "../loading/load-module.ts";
+import { dragThreads } from "./drag-threads.ts";
 import { createLongPress } from "./long-press.ts";
 import type { ThreadSelection } from "./selection.ts";
 
@@ -75,6 +76,9 @@ export function ThreadRow(props: ThreadRowProps): JSX.Element {
         aria-checked={isSelecting() ? isSelected() : undefined}
         // A mouse drags it onto a project; a finger selects it with a long press.
         draggable={!matchMedia("(pointer: coarse)").matches}
+        onDragStart={(event) => {
+          if (isSelected()) dragThreads(event, props.selection.ids());
+        }}
         onClick={onClick}
         onPointerDown={press.onPointerDown}
         onPointerMove={press.onPointerMove}

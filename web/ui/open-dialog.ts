@@ -1,12 +1,11 @@
 import { createContext, useContext } from "solid-js";
 
 /** A dialog about a project. */
-export interface ProjectDialogRequest {
-  kind: "project";
-  action: "name" | "delete" | "move";
-  /** Of the project, or of the thread that moves; null for a new project. */
-  id: string | null;
-}
+export type ProjectDialogRequest =
+  /** The id is null for a new project. */
+  | { kind: "project"; action: "name"; id: string | null }
+  | { kind: "project"; action: "delete"; id: string }
+  | { kind: "project"; action: "move"; threadIds: readonly string[] };
 
 /** The app's dialogs; one at a time. */
 export type DialogRequest =

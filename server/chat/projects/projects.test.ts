@@ -91,6 +91,39 @@ test("an assistant that takes no files gets none of a project's", async () => {
   expect(first).not.toContain("rye");
 });
 
+test("several chats move together, and the other tabs hear of it", async () => {
+  const { api, token } = await newVisitor(app.origin);
+  const bob = await newVisitor(app.origin);
+  using socket = openChatSocket(app.origin, token);
+  const [projectId, other] = [await newProject(api), await newProject(api)];
+  const threadIds = [];
+  for (const inside of [projectId, other, undefined])
+    threadIds.push((await ask(api, inside ? { projectId: inside } : {})).threadId);
+  const foreign = (await ask(bob.api)).threadId;
+  const { feedCursor } = await api.threads.list.query({});
+  const moving = [...threadIds, foreign];
+  const told = socket.nextInFeed(
+    feedCursor,
+    (event) => event.type === "thread.put" && event.thread.projectId === other,
+  );
+  const moved = await api.threads.setProjects.mutate({ threadIds: moving, projectId: other });
+  // The one that is there already has not changed.
+  expect(new Set(moved.threads.map(({ id }) => id))).toEqual(
+    new Set([threadIds[0], threadIds[2]].filter((id) => id !== undefined)),
+  );
+  await told;
+  const inOther = await api.threads.list.query({ projectId: other });
+  expect(new Set(inOther.threads.map(({ id }) => id))).toEqual(new Set(threadIds));
+  const out = await api.threads.setProjects.mutate({ threadIds, projectId: null });
+  expect(out.threads.map((thread) => thread.projectId)).toEqual([undefined, undefined, undefined]);
+  expect((await bob.api.threads.get.query({ threadId: foreign })).projectId).toBeUndefined();
+  for (const request of [
+    { threadIds: [foreign], projectId },
+    { threadIds, projectId: null },
+  ])
+    expect((await refusalOf(bob.api.threads.setProjects.mutate(request))).code).toBe("not_found");
+});
+
 test("chat sessions know no projects", async () => {
   const { api } = await newAccount({ origin: app.origin, sql }, "session@example.org");
   const projectId = await newProject(api);

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { SetProject } from "../../../shared/project.ts";
 import type { Thread } from "../../../shared/thread.ts";
-import type { Database } from "../../platform/db/client.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
 import { projects } from "../../platform/db/schema/projects.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 import { notFound } from "../../platform/errors.ts";
@@ -24,14 +24,7 @@ export function setProject(
     if (!(await lockThread(tx, of))) throw notFound("thread");
     const before = await readThread(tx, of);
     if ((before.projectId ?? null) === projectId) return before;
-    if (projectId !== null) {
-      const [project] = await tx
-        .select({ id: projects.id })
-        .from(projects)
-        .where(and(eq(projects.id, projectId), eq(projects.userId, userId)))
-        .for("key share");
-      if (!project) throw notFound("project");
-    }
+    if (projectId !== null) await keepProject(tx, { projectId, userId });
     await tx
       .update(threads)
       .set({ projectId })
@@ -40,4 +33,21 @@ export function setProject(
     await appendFeed(tx, userId, [{ type: "thread.put", thread: after }]);
     return after;
   });
+}
+
+/**
+ * Keeps a project from being deleted until the transaction ends.
+ *
+ * @throws RequestError `not_found` for one that is missing or another user's
+ */
+export async function keepProject(
+  tx: Transaction,
+  { projectId, userId }: { projectId: string; userId: string },
+): Promise<void> {
+  const [project] = await tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(and(eq(projects.id, projectId), eq(projects.userId, userId)))
+    .for("key share");
+  if (!project) throw notFound("project");
 }

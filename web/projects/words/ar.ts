@@ -48,8 +48,9 @@ export const ar: Translation<ProjectWords> = {
   "move.search": "البحث عن مشروع",
   "move.none": "بلا مشروع",
   "move.create": (value) => `إنشاء المشروع «${value}»`,
-  "move.failed": "تعذّر نقل المحادثة.",
+  "move.failed": () => "تعذّر النقل.",
   "move.moved": (value) => `نُقلت إلى ${value}.`,
-  "move.out": "نُقلت خارج المشروع.",
+  "move.out": () => "نُقلت خارج المشروع.",
+  "move.undo": "تراجع",
   in: (value) => `في المشروع ${value}`,
 };

@@ -50,8 +50,12 @@ export const de: Translation<ProjectWords> = {
   "move.search": "Projekt suchen",
   "move.none": "Kein Projekt",
   "move.create": (value) => `Projekt „${value}“ erstellen`,
-  "move.failed": "Der Chat konnte nicht verschoben werden.",
+  "move.failed": (count) =>
+    count === 1
+      ? "Der Chat konnte nicht verschoben werden."
+      : "Die Chats konnten nicht verschoben werden.",
   "move.moved": (value) => `Nach ${value} verschoben.`,
-  "move.out": "Aus dem Projekt entfernt.",
+  "move.out": () => "Aus dem Projekt entfernt.",
+  "move.undo": "Rückgängig",
   in: (value) => `Im Projekt ${value}`,
 };

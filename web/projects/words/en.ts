@@ -50,9 +50,11 @@ export const en = {
   "move.search": "Find a project",
   "move.none": "No project",
   "move.create": (name: string) => `Create the project “${name}”`,
-  "move.failed": "Couldn’t move the chat.",
-  "move.moved": (name: string) => `Moved to ${name}.`,
-  "move.out": "Moved out of the project.",
+  "move.failed": (count: number): string =>
+    count === 1 ? "Couldn’t move the chat." : "Couldn’t move the chats.",
+  "move.moved": (name: string, _count: number): string => `Moved to ${name}.`,
+  "move.out": (_count: number): string => "Moved out of the project.",
+  "move.undo": "Undo",
   in: (name: string) => `In the project ${name}`,
 };
 

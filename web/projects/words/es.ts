@@ -50,8 +50,10 @@ export const es: ProjectWords = {
   "move.search": "Buscar un proyecto",
   "move.none": "Ningún proyecto",
   "move.create": (name) => `Crear el proyecto «${name}»`,
-  "move.failed": "No se ha podido mover el chat.",
-  "move.moved": (name) => `Movido a ${name}.`,
-  "move.out": "Sacado del proyecto.",
+  "move.failed": (count) =>
+    count === 1 ? "No se ha podido mover el chat." : "No se han podido mover los chats.",
+  "move.moved": (name, count) => `${count === 1 ? "Movido" : "Movidos"} a ${name}.`,
+  "move.out": (count) => (count === 1 ? "Sacado del proyecto." : "Sacados del proyecto."),
+  "move.undo": "Deshacer",
   in: (name) => `En el proyecto ${name}`,
 };

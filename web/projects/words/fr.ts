@@ -50,8 +50,12 @@ export const fr: ProjectWords = {
   "move.search": "Chercher un projet",
   "move.none": "Aucun projet",
   "move.create": (name) => `Créer le projet « ${name} »`,
-  "move.failed": "Impossible de déplacer la conversation.",
-  "move.moved": (name) => `Déplacée vers ${name}.`,
-  "move.out": "Retirée du projet.",
+  "move.failed": (count) =>
+    count === 1
+      ? "Impossible de déplacer la conversation."
+      : "Impossible de déplacer les conversations.",
+  "move.moved": (name, count) => `${count === 1 ? "Déplacée" : "Déplacées"} vers ${name}.`,
+  "move.out": (count) => (count === 1 ? "Retirée du projet." : "Retirées du projet."),
+  "move.undo": "Annuler",
   in: (name) => `Dans le projet ${name}`,
 };

@@ -50,8 +50,10 @@ export const it: Translation<ProjectWords> = {
   "move.search": "Trova un progetto",
   "move.none": "Nessun progetto",
   "move.create": (value) => `Crea il progetto “${value}”`,
-  "move.failed": "Impossibile spostare la chat.",
-  "move.moved": (value) => `Spostata in ${value}.`,
-  "move.out": "Tolta dal progetto.",
+  "move.failed": (count) =>
+    count === 1 ? "Impossibile spostare la chat." : "Impossibile spostare le chat.",
+  "move.moved": (value, count) => `${count === 1 ? "Spostata" : "Spostate"} in ${value}.`,
+  "move.out": (count) => (count === 1 ? "Tolta dal progetto." : "Tolte dal progetto."),
+  "move.undo": "Annulla",
   in: (value) => `Nel progetto ${value}`,
 };

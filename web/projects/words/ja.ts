@@ -49,8 +49,9 @@ export const ja: Translation<ProjectWords> = {
   "move.search": "プロジェクトを検索",
   "move.none": "プロジェクトなし",
   "move.create": (value) => `プロジェクト「${value}」を作成`,
-  "move.failed": "チャットを移動できませんでした。",
+  "move.failed": () => "チャットを移動できませんでした。",
   "move.moved": (value) => `${value} に移動しました。`,
-  "move.out": "プロジェクトから外しました。",
+  "move.out": () => "プロジェクトから外しました。",
+  "move.undo": "元に戻す",
   in: (value) => `プロジェクト ${value} 内`,
 };

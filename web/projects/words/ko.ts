@@ -48,8 +48,9 @@ export const ko: Translation<ProjectWords> = {
   "move.search": "프로젝트 찾기",
   "move.none": "프로젝트 없음",
   "move.create": (value) => `“${value}” 프로젝트 만들기`,
-  "move.failed": "채팅을 옮길 수 없습니다.",
+  "move.failed": () => "채팅을 옮길 수 없습니다.",
   "move.moved": (value) => `${value}(으)로 옮겼습니다.`,
-  "move.out": "프로젝트에서 뺐습니다.",
+  "move.out": () => "프로젝트에서 뺐습니다.",
+  "move.undo": "실행 취소",
   in: (value) => `프로젝트 ${value}에 있음`,
 };

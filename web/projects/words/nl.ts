@@ -50,8 +50,10 @@ export const nl: Translation<ProjectWords> = {
   "move.search": "Project zoeken",
   "move.none": "Geen project",
   "move.create": (value) => `Project ‘${value}’ maken`,
-  "move.failed": "De chat kan niet worden verplaatst.",
+  "move.failed": (count) =>
+    count === 1 ? "De chat kan niet worden verplaatst." : "De chats kunnen niet worden verplaatst.",
   "move.moved": (value) => `Verplaatst naar ${value}.`,
-  "move.out": "Uit het project gehaald.",
+  "move.out": () => "Uit het project gehaald.",
+  "move.undo": "Ongedaan maken",
   in: (value) => `In het project ${value}`,
 };

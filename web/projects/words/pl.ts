@@ -50,8 +50,9 @@ export const pl: Translation<ProjectWords> = {
   "move.search": "Znajdź projekt",
   "move.none": "Bez projektu",
   "move.create": (value) => `Utwórz projekt „${value}”`,
-  "move.failed": "Nie udało się przenieść czatu.",
+  "move.failed": () => "Przeniesienie się nie powiodło.",
   "move.moved": (value) => `Przeniesiono do ${value}.`,
-  "move.out": "Usunięto z projektu.",
+  "move.out": () => "Usunięto z projektu.",
+  "move.undo": "Cofnij",
   in: (value) => `W projekcie ${value}`,
 };

@@ -50,8 +50,10 @@ export const pt: Translation<ProjectWords> = {
   "move.search": "Encontrar um projeto",
   "move.none": "Nenhum projeto",
   "move.create": (value) => `Criar o projeto “${value}”`,
-  "move.failed": "Não foi possível mover o chat.",
-  "move.moved": (value) => `Movido para ${value}.`,
-  "move.out": "Retirado do projeto.",
+  "move.failed": (count) =>
+    count === 1 ? "Não foi possível mover o chat." : "Não foi possível mover os chats.",
+  "move.moved": (value, count) => `${count === 1 ? "Movido" : "Movidos"} para ${value}.`,
+  "move.out": (count) => (count === 1 ? "Retirado do projeto." : "Retirados do projeto."),
+  "move.undo": "Desfazer",
   in: (value) => `No projeto ${value}`,
 };

@@ -47,8 +47,9 @@ export const zh: Translation<ProjectWords> = {
   "move.search": "查找项目",
   "move.none": "无项目",
   "move.create": (value) => `创建项目“${value}”`,
-  "move.failed": "无法移动聊天。",
+  "move.failed": () => "无法移动聊天。",
   "move.moved": (value) => `已移动到 ${value}。`,
-  "move.out": "已移出项目。",
+  "move.out": () => "已移出项目。",
+  "move.undo": "撤销",
   in: (value) => `在项目 ${value} 中`,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
-import { draggedThread } from "./dragged-thread.ts";
+import { draggedThreads } from "./dragged-thread.ts";
 import { readIds } from "./folded-state.ts";
 
 const origin = "https://chat.example";
@@ -13,13 +13,16 @@ function dragOf(text: string): DataTransfer {
   return Object.assign(Object.create(null), data);
 }
 
-test("a dragged link of a chat is that chat, and any other link is none", () => {
-  const id = newId("thread");
-  expect(draggedThread(dragOf(`${origin}/t/${id}`), origin)).toBe(id);
-  expect(draggedThread(dragOf(`${origin}/t/${id}\r\n${origin}/x`), origin)).toBe(id);
+test("dragged links of chats are those chats, and any other link is none", () => {
+  const [id, other] = [newId("thread"), newId("thread")];
+  expect(draggedThreads(dragOf(`${origin}/t/${id}`), origin)).toEqual([id]);
+  expect(
+    draggedThreads(dragOf(`# two\r\n${origin}/t/${id}\r\n${origin}/t/${other}\r\n`), origin),
+  ).toEqual([id, other]);
   for (const link of [`https://other.example/t/${id}`, `${origin}/p/${id}`, "no link", ""])
-    expect(draggedThread(dragOf(link), origin)).toBeNull();
-  expect(draggedThread(null, origin)).toBeNull();
+    expect(draggedThreads(dragOf(link), origin)).toEqual([]);
+  expect(draggedThreads(dragOf(`${origin}/t/${id}\r\n${origin}/x`), origin)).toEqual([]);
+  expect(draggedThreads(null, origin)).toEqual([]);
 });
 
 test("what the browser kept of unfolded projects is read, whatever it is", () => {

@@ -2,8 +2,7 @@ import { A } from "@solidjs/router";
 import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { threadsOfProject } from "../../../client/state/selectors.ts";
 import type { Project } from "../../../shared/project.ts";
-import { failureKey } from "../../i18n/failure-key.ts";
-import { useI18n } from "../../i18n/i18n.tsx";
+import { createProjectMove } from "../../projects/project-move.ts";
 import { useProject, useProjects } from "../../projects/use-projects.ts";
 import { useProjectWords } from "../../projects/words/project-words.ts";
 import { sameIds } from "../../state/same-ids.ts";
@@ -11,8 +10,7 @@ import { useChat } from "../../state/chat.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icons.tsx";
 import { useDialogs } from "../../ui/open-dialog.ts";
-import { useToasts } from "../../ui/toasts.tsx";
-import { draggedThread, isLinkDragged } from "./dragged-thread.ts";
+import { draggedThreads, isLinkDragged } from "./dragged-thread.ts";
 import { FolderChats } from "./folder-chats.tsx";
 import { createFoldedState } from "./folded-state.ts";
 import { ProjectMenu } from "./project-menu.tsx";
@@ -81,7 +79,7 @@ function Folder(props: FolderProps): JSX.Element {
 function FolderHead(props: FolderProps & { project: Project }): JSX.Element {
   const w = useProjectWords();
   const chat = useChat();
-  const drop = createDrop(() => props.projectId);
+  const drop = createDrop(() => props.project);
   const isAny = (state: "running" | "unread") =>
     !props.isOpen &&
     threadsOfProject(chat.threadState(), props.projectId).some((each) => each[state]);
@@ -122,12 +120,9 @@ function FolderHead(props: FolderProps & { project: Project }): JSX.Element {
   );
 }
 
-/** Moves a chat that is dropped on a project into it. */
-function createDrop(projectId: () => string) {
-  const { t } = useI18n();
-  const w = useProjectWords();
-  const chat = useChat();
-  const toasts = useToasts();
+/** Moves chats that are dropped on a project into it. */
+function createDrop(project: () => Project) {
+  const moveAll = createProjectMove();
   const [isOver, setOver] = createSignal(false);
   return {
     isOver,
@@ -139,13 +134,10 @@ function createDrop(projectId: () => string) {
     leave: () => setOver(false),
     drop(event: DragEvent) {
       setOver(false);
-      const threadId = draggedThread(event.dataTransfer, location.origin);
-      if (threadId === null) return;
+      const threadIds = draggedThreads(event.dataTransfer, location.origin);
+      if (threadIds.length === 0) return;
       event.preventDefault();
-      chat.store.setProject(threadId, projectId()).catch((error: unknown) => {
-        const key = failureKey(error, null);
-        toasts.show({ text: () => (key ? t(key) : w("move.failed")) });
-      });
+      void moveAll(threadIds, project);
     },
   };
 }

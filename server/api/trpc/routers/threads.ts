@@ -7,12 +7,17 @@ import {
   setPlaceSchema,
   titleSchema,
 } from "../../../../shared/requests.ts";
-import { setPlacesSchema, threadIdsSchema } from "../../../../shared/many-threads.ts";
+import {
+  setPlacesSchema,
+  setProjectsSchema,
+  threadIdsSchema,
+} from "../../../../shared/many-threads.ts";
 import { setProjectSchema } from "../../../../shared/project.ts";
 import { setTagsSchema, tagSchema } from "../../../../shared/tags.ts";
 import { listTags } from "../../../chat/threads/list-tags.ts";
 import { setTags } from "../../../chat/threads/set-tags.ts";
 import { setProject } from "../../../chat/threads/set-project.ts";
+import { setProjects } from "../../../chat/threads/set-projects.ts";
 import { limited, router, signedIn } from "../init.ts";
 import { readThread } from "../../../chat/threads/access.ts";
 import { createThread } from "../../../chat/threads/create-thread.ts";
@@ -115,6 +120,10 @@ export const threadsRouter = router({
   setProject: signedIn
     .input(setProjectSchema)
     .mutation(({ ctx, input }) => setProject(ctx.services.chat.db, ctx.viewer.userId, input)),
+  /** The same for several threads, in one transaction. Ids of no thread of the viewer are left out. */
+  setProjects: signedIn
+    .input(setProjectsSchema)
+    .mutation(({ ctx, input }) => setProjects(ctx.services.chat.db, ctx.viewer.userId, input)),
   /** Sets all tags of a thread. */
   setTags: signedIn
     .meta({ reach: "thread" })
