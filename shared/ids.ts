@@ -4,6 +4,7 @@ export const idPrefixes = {
   authSession: "as",
   oneTimeToken: "ott",
   apiKey: "key",
+  pushSubscription: "psub",
   mail: "mail",
   workflow: "wf",
   chatSession: "cksess",

@@ -8,6 +8,7 @@ export const queueNames = [
   "import",
   "mail",
   "unseen",
+  "push",
   "analytics",
   "rollup",
   "cleanup",

@@ -43,6 +43,7 @@ export async function runOperations(
     fallbacks: () => [],
     catalog: { mayOffer: () => true, isRemoved: () => false, mayUse: () => true },
     publish: () => {},
+    hasPush: true,
   };
   const threadId = newId("thread");
   let parentId: SendMessage["parentId"] = null;

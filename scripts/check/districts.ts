@@ -10,6 +10,7 @@ const rows: readonly (readonly string[])[] = [
   ["chat"],
   ["assistants"],
   ["models"],
+  ["push"],
   ["mail", "analytics"],
   ["platform"],
 ];

@@ -8,7 +8,11 @@ export interface Import {
 }
 
 /** Districts that are a single room, whatever folders they have. */
-const wholeDistricts: ReadonlySet<string> = new Set(["server/mail", "server/analytics"]);
+const wholeDistricts: ReadonlySet<string> = new Set([
+  "server/push",
+  "server/mail",
+  "server/analytics",
+]);
 
 /**
  * The room of a file: its folder in a district of the server, or in `client`, `web` and `shared`. A

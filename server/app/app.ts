@@ -18,6 +18,7 @@ import { openMailTransport } from "./open-mail.ts";
 import { openMetrics } from "./open-metrics.ts";
 import { openModels } from "./open-models.ts";
 import { openPeople } from "./open-people.ts";
+import { openPush } from "./open-push.ts";
 import { openPlatform, type Progress } from "./open-platform.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
@@ -106,6 +107,7 @@ async function openNode(
     pace: opening.use(new Pace(() => isInUse({ chat, people, late }))),
     models,
     analytics: openAnalytics(config, platform, models.catalog),
+    push: await openPush(config, platform, secrets),
     assistants,
     chat,
     people,
@@ -137,6 +139,7 @@ function servicesOf({
   assistants,
   models,
   analytics,
+  push,
 }: NodeParts): Services {
   const { sql, metrics, limits } = platform;
   return {
@@ -149,6 +152,7 @@ function servicesOf({
     assistants,
     models,
     analytics,
+    push,
   };
 }
 

@@ -25,6 +25,9 @@ export function findMissingTogether(set: Env): string[] {
     problems.push("CHATKIT_API_KEY: means nothing without CHATKIT_API_BASE");
   if (set["METRICS_PORT"]?.trim() === (set["PORT"]?.trim() ?? "8000") && set["PORT"] !== "0")
     problems.push("METRICS_PORT: has to be another port than PORT");
+  for (const name of ["CHATKIT_PUSH_CONTACT", "CHATKIT_PUSH_SERVICES"])
+    if (set[name] && set["CHATKIT_PUSH"]?.trim() === "off")
+      problems.push(`${name}: means nothing with CHATKIT_PUSH=off`);
   const smtpNames = ["SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_FROM_EMAIL", "SMTP_TLS"];
   if (!set["SMTP_HOST"])
     for (const name of smtpNames)

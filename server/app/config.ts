@@ -19,6 +19,7 @@ import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
+import { type PushConfig, pushVariables, readPushSettings } from "./web-push-settings.ts";
 import {
   addressRanges,
   bearerToken,
@@ -73,6 +74,8 @@ export interface Config {
   frameAncestors: readonly string[];
   /** Null sends no mail; in development, mails are stored in the data folder. */
   smtp: SmtpSettings | null;
+  /** Null turns notifications on people's devices off. */
+  push: PushConfig;
   analytics: AnalyticsConfig;
   retention: Retention;
   logLevel: LogLevel;
@@ -184,6 +187,7 @@ const variables = z.object({
   SMTP_PASSWORD: z.string().optional(),
   SMTP_FROM_EMAIL: mailAddress().optional(),
   SMTP_TLS: oneOf(["required", "optional"]).default("required"),
+  ...pushVariables,
   ...analyticsSettings.variables,
   ...retentionVariables,
   TRUST_PROXY: addressRanges().default([]),
@@ -241,6 +245,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: readSmtp(read),
+    push: readPushSettings(read),
     analytics: analyticsSettings.read(read),
     retention: readRetention(read),
     trustedProxies: read.TRUST_PROXY,

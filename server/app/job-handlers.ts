@@ -9,6 +9,7 @@ import { failSummary, writeSummary } from "../chat/summaries/write-summary.ts";
 import { titleThread } from "../chat/threads/title-thread.ts";
 import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
 import { mailOfReply } from "../mail/mail-of-reply.ts";
+import { deliverPush } from "../push/deliver-push.ts";
 import type { WindowOf } from "../models/context/context-windows.ts";
 import type { Provider } from "../models/provider.ts";
 import type { GivenUpJobs, JobHandlers } from "../platform/jobs/work.ts";
@@ -19,7 +20,7 @@ import type { JobPayloads } from "./queues.ts";
 import type { Retention } from "./retention-settings.ts";
 
 /** Dependencies of a node's job handlers. */
-export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
+export interface JobDeps extends Pick<NodeParts, "platform" | "chat" | "push"> {
   provider: Provider;
   windowOf: WindowOf;
   mail: Pick<DeliverDeps, "transport" | "links">;
@@ -31,8 +32,8 @@ export interface JobDeps extends Pick<NodeParts, "platform" | "chat"> {
 
 /** The handlers of all jobs, by queue. */
 export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
-  const { platform, chat, provider, windowOf, mail, analytics, retention, runner, listModels } =
-    deps;
+  const { platform, chat, push, provider, windowOf, mail, analytics, retention, runner } = deps;
+  const { listModels } = deps;
   const { db, sql, log, metrics, jobs } = platform;
   const title = { ...chat, provider };
   return {
@@ -45,6 +46,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
     summary: (payload, run) => writeSummary({ ...title, windowOf }, payload, run),
     mail: ({ mailId }, { last }) => deliverMail({ db, log, metrics, ...mail }, mailId, last),
     unseen: (reply) => mailOfReply(chat, reply),
+    push: (job, { last }) => deliverPush(push, job, last),
     analytics: ({ batchId }, { last }) =>
       deliverBatch({ sql, log, metrics, receiver: analytics.receiver }, batchId, last),
     async rollup(_, { signal }) {

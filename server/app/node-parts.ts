@@ -2,6 +2,7 @@ import type { AnalyticsServices } from "../analytics/analytics-services.ts";
 import type { HttpServer } from "../api/http/server.ts";
 import type { AssistantServices } from "../assistants/assistant-services.ts";
 import type { ChatServices } from "../chat/chat-services.ts";
+import type { PushServices } from "../push/push-services.ts";
 import type { Pace } from "../platform/pace.ts";
 import type { Models } from "./open-models.ts";
 import type { People } from "./open-people.ts";
@@ -12,6 +13,7 @@ import type { WorkerNode } from "./start-worker.ts";
 export interface NodeParts {
   platform: Platform;
   analytics: AnalyticsServices;
+  push: PushServices;
   models: Models;
   assistants: AssistantServices;
   chat: ChatServices;

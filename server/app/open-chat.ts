@@ -28,7 +28,7 @@ export interface ChatOptions {
 
 /** Opens the node's streams and the services of the chat district. */
 export function openChat(
-  { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing, retention }: Config,
+  { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing, retention, push }: Config,
   { nodeId, db, sql, jobs, log, metrics }: Platform,
   { secrets, defaultModel, fallbacks, catalog, places }: ChatOptions,
 ): ChatServices {
@@ -50,6 +50,7 @@ export function openChat(
     places,
     defaultWorkflowId,
     generations,
+    hasPush: push !== null,
     publish: (id, chunks) => generations.publish(id, chunks),
     feeds: createFeedHub(sql, onError),
     attachmentWaits: new Waits(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { analyticsQueues } from "../analytics/analytics-queues.ts";
 import { chatQueues } from "../chat/chat-queues.ts";
 import { mailQueues } from "../mail/mail-queues.ts";
+import { pushQueues } from "../push/push-queues.ts";
 import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 export const queues = {
   ...chatQueues,
   ...mailQueues,
+  ...pushQueues,
   ...analyticsQueues,
   /** Deletes expired data every two minutes, so that little accumulates. */
   cleanup: {

@@ -27,7 +27,7 @@ export interface WorkerNode extends AsyncDisposable {
 }
 
 /** Dependencies of a worker. */
-export type WorkerDeps = Pick<NodeParts, "platform" | "chat" | "models" | "pace"> &
+export type WorkerDeps = Pick<NodeParts, "platform" | "chat" | "push" | "models" | "pace"> &
   Pick<JobDeps, "mail">;
 
 /** A worker's settings: concurrency, reply length, delivery and retention. */
@@ -38,7 +38,7 @@ export type WorkerSettings = Pick<
 
 /** Starts to run jobs, and to take over generations of dead workers. */
 export async function startWorker(
-  { platform, chat, models, pace, mail }: WorkerDeps,
+  { platform, chat, push, models, pace, mail }: WorkerDeps,
   { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
 ): Promise<WorkerNode> {
   const { sql, log, metrics, jobs } = platform;
@@ -55,6 +55,7 @@ export async function startWorker(
   const jobDeps: JobDeps = {
     platform,
     chat,
+    push,
     provider,
     windowOf,
     mail,
@@ -103,7 +104,7 @@ export async function startWorker(
  */
 function openWriting(
   opening: AsyncDisposableStack,
-  { platform, chat, models: { provider, windowOf } }: Omit<WorkerDeps, "pace" | "mail">,
+  { platform, chat, models: { provider, windowOf } }: Omit<WorkerDeps, "pace" | "mail" | "push">,
 ): Omit<GenerateDeps, "mostReplyBytes"> {
   const { databaseUrl, log, metrics } = platform;
   const { nodeId, publish } = chat;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idSchema } from "../../shared/id-schemas.ts";
 import type { MailPayloads } from "../mail/mail-queues.ts";
+import type { PushPayloads } from "../push/push-queues.ts";
 import type { JobQueue } from "../platform/jobs/job-queue.ts";
 import type { PayloadsOf, Queues } from "../platform/jobs/queue-settings.ts";
 import { longLaneNames } from "./attachments/reading-lanes.ts";
@@ -96,4 +97,4 @@ export const chatQueues = {
 export type ChatPayloads = PayloadsOf<typeof chatQueues>;
 
 /** The queue of chat and mail jobs. */
-export type ChatJobs = JobQueue<ChatPayloads & MailPayloads>;
+export type ChatJobs = JobQueue<ChatPayloads & MailPayloads & PushPayloads>;

@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../platform/db/client.ts";
-import { threads } from "../platform/db/schema/threads.ts";
 import { users } from "../platform/db/schema/users.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
+import { findUnseenReply } from "./unseen-reply.ts";
 
 /** Seconds after which an unread reply is announced by mail. */
 export const awayAfterSeconds = 180;
@@ -34,10 +34,7 @@ export async function mailOfReply(
   { threadId, messageId }: EndedReply,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const [unseen] = await tx
-      .select({ userId: threads.userId, title: threads.title })
-      .from(threads)
-      .where(and(eq(threads.id, threadId), eq(threads.unread, true), isNull(threads.trashedAt)));
+    const unseen = await findUnseenReply(tx, threadId);
     if (!unseen) return;
     const { userId, title } = unseen;
     await mailThoseWhoAsked(tx, jobs, {

@@ -55,6 +55,7 @@ type Nameable =
   | "session"
   | "API key"
   | "user"
+  | "push subscription"
   | "job";
 
 /** The same error for a missing id and for another user's. */

@@ -11,6 +11,8 @@ export interface SealedSecrets {
   seal(secret: string, place: string): string;
   /** @returns null when none of the server's secrets opens it, or it belongs to another place */
   open(sealed: string, place: string): string | null;
+  /** Whether the newest of the server's secrets opens it. */
+  isNewest(sealed: string, place: string): boolean;
 }
 
 const form = "v1";
@@ -31,16 +33,26 @@ export function createSealedSecrets(secrets: ServerSecrets): SealedSecrets {
       return `${form}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url")}`;
     },
     open(sealed, place) {
-      const [before, encoded = ""] = sealed.split(".", 2);
-      const bytes = Buffer.from(encoded, "base64url");
-      if (before !== form || bytes.length < nonceBytes + tagBytes) return null;
+      const bytes = bytesOf(sealed);
+      if (bytes === null) return null;
       for (const key of keys) {
         const secret = openWith(key, { bytes, place });
         if (secret !== null) return secret;
       }
       return null;
     },
+    isNewest(sealed, place) {
+      const bytes = bytesOf(sealed);
+      return bytes !== null && openWith(keys[0], { bytes, place }) !== null;
+    },
   };
+}
+
+/** Null when the text is no sealed secret. */
+function bytesOf(sealed: string): Buffer | null {
+  const [before, encoded = ""] = sealed.split(".", 2);
+  const bytes = Buffer.from(encoded, "base64url");
+  return before !== form || bytes.length < nonceBytes + tagBytes ? null : bytes;
 }
 
 function deriveKey(secret: string): Buffer {

@@ -63,6 +63,7 @@ export function startTestWorker(
     metrics,
     nodeId,
     publish,
+    hasPush: true,
     log,
     flusher,
     provider,

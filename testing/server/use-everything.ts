@@ -6,6 +6,8 @@ import { openDatabase } from "../../server/platform/db/client.ts";
 import { goodPassword, newAccount, newAdmin, signedInBrowser } from "./accounts.ts";
 import type { Browser } from "./browser.ts";
 import { type ChatSocket, openChatSocket } from "./chat-socket.ts";
+import { importAChat } from "./import-a-chat.ts";
+import { useNotifications } from "./use-notifications.ts";
 import { uploadFile } from "./upload-file.ts";
 import { apiAs, newSend, newVisitor } from "./visitor.ts";
 import { untilTrue } from "../until.ts";
@@ -195,24 +197,6 @@ async function shareChats({ origin }: App, { token, api }: Browser): Promise<voi
   for (const each of [threadId, own]) await api.threads.delete.mutate({ threadId: each });
 }
 
-async function importAChat({ origin }: App, { token, api }: Browser): Promise<void> {
-  const message = { uuid: "m", sender: "human", text: "imported" };
-  const chats = [{ uuid: "c", name: "Imported", chat_messages: [message] }, {}];
-  const bytes = new TextEncoder().encode(JSON.stringify(chats));
-  const file = { name: "conversations.json", size: bytes.length };
-  const { id: cancelled } = await api.imports.create.mutate({ id: newId("import"), ...file });
-  await api.imports.cancel.mutate({ importId: cancelled });
-  const { id: importId } = await api.imports.create.mutate({ id: newId("import"), ...file });
-  const headers = { authorization: `Bearer ${token}` };
-  await fetch(`${origin}/import/${importId}/0`, { method: "PUT", headers, body: bytes });
-  await untilTrue("the end of an import", async () => {
-    const list = await api.imports.list.query();
-    return list.every(({ finishedAt }) => finishedAt !== null);
-  });
-  const [line] = await api.imports.report.query({ importId });
-  await api.threads.delete.mutate({ threadId: line?.threadId ?? "" });
-}
-
 async function callByKey({ origin }: App, { api }: Browser): Promise<void> {
   const key = await api.apiKeys.create.mutate({ name: "program", scopes: ["chat"] });
   await api.apiKeys.list.query();
@@ -267,6 +251,7 @@ async function useAccount({ app, name }: Run, home: Browser): Promise<void> {
   await home.api.personal.forgetAll.mutate();
   await home.api.personal.setMemory.mutate({ isOn: true });
   await home.api.personal.get.query();
+  await useNotifications(home);
   await home.api.auth.requestPasswordReset.mutate({ email });
   await home.api.analytics.mine.query({});
   await fetch(`${app.origin}/export`, bearer(home.token ?? "")).then((a) => a.text());

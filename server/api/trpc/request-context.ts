@@ -6,6 +6,7 @@ import type { ModelServices } from "../../models/model-services.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
 import type { ShownCookie } from "../../people/auth/session-cookie.ts";
 import type { PeopleServices } from "../../people/people-services.ts";
+import type { PushServices } from "../../push/push-services.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 
@@ -21,6 +22,7 @@ export interface Services {
   assistants: AssistantServices;
   models: ModelServices;
   analytics: AnalyticsServices;
+  push: PushServices;
 }
 
 /** The cookies of one HTTP request. */

@@ -10,6 +10,7 @@ import {
   outcomeOf,
   readEverything,
 } from "../../../testing/server/procedures.ts";
+import { newReceiver } from "../../../testing/server/push-receiver.ts";
 import { openRawSocket, type RawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
@@ -28,6 +29,7 @@ let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
 let herMemory: string;
+let herDevice: string;
 let herChatSession: string;
 let herImport: string;
 let herShare: { id: string; slug: string };
@@ -66,6 +68,11 @@ beforeAll(async () => {
   const [session] = await ann.api.account.sessions.query();
   herSession = session?.id ?? "";
   herKey = (await ann.api.apiKeys.create.mutate({ name: "hers", scopes: ["chat"] })).id;
+  const { serverKey } = await ann.api.push.get.query();
+  const { keys } = await newReceiver();
+  const subscription = { endpoint: "https://push.example.org/hers", keys };
+  herDevice = (await ann.api.push.subscribe.mutate({ ...subscription, serverKey: serverKey ?? "" }))
+    .id;
   herMemory = newId("memory");
   await ann.api.personal.remember.mutate({ id: herMemory, text: "hers" });
   herChatSession = (await ann.api.sessions.create.mutate()).id;
@@ -135,8 +142,7 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    (/^(auth|account|analytics|personal)\./.test(path) &&
-      !["account.revokeSession", "personal.changeMemory", "personal.forget"].includes(path)) ||
+    (/^(auth|account|analytics|personal|push)\./.test(path) && !(path in otherKinds)) ||
     path === "apiKeys.create";
 
   // Ids of other kinds; workflows have no owner.
@@ -157,6 +163,7 @@ describe("as another user", () => {
     "shares.continue": (isHers) => ({ slug: isHers ? herShare.slug : "x".repeat(22) }),
     "personal.changeMemory": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
     "personal.forget": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
+    "push.unsubscribe": (isHers) => ({ id: isHers ? herDevice : newId("pushSubscription") }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 

@@ -12,6 +12,7 @@ import { importsRouter } from "./routers/imports.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
 import { personalRouter } from "./routers/personal.ts";
+import { pushRouter } from "./routers/push.ts";
 import { promptsRouter } from "./routers/prompts.ts";
 import { projectsRouter } from "./routers/projects.ts";
 import { searchProcedure } from "./routers/search.ts";
@@ -41,6 +42,7 @@ export const appRouter = router({
   attachments: attachmentsRouter,
   drafts: draftsRouter,
   prompts: promptsRouter,
+  push: pushRouter,
   generations: generationsRouter,
   feed: feedRouter,
 });

@@ -117,7 +117,7 @@ describe.each(Object.entries(ways))("%s", (_way, ask) => {
     for (const procedure of closed) {
       const code = await ask(procedure, reader);
       const isOwners =
-        /^(account|analytics|apiKeys|admin|personal|imports|shares)\.|^auth\.register/.test(
+        /^(account|analytics|apiKeys|admin|personal|imports|shares|push)\.|^auth\.register/.test(
           procedure.path,
         );
       const mayNot = procedure.type === "mutation" || isOwners;

@@ -9,6 +9,7 @@ import { messages, queuedMessages, threads } from "../../platform/db/schema/thre
 import { appendFeed } from "../feed/append-feed.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { watchForReader } from "../../mail/mail-of-reply.ts";
+import { announceReply } from "../../push/announce-reply.ts";
 import { filterOfMessage } from "../search/filter-of-message.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import { type StartDeps, startTransaction } from "../messages/start-transaction.ts";
@@ -42,6 +43,8 @@ export interface Ending {
 export interface FinishDeps extends StartDeps {
   nodeId: string;
   metrics: Metrics;
+  /** Whether the server sends notifications to people's devices. */
+  hasPush: boolean;
   publish: (generationId: string, entries: Chunk[]) => void;
 }
 
@@ -82,6 +85,9 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       ),
       isShown && askModel && !locked.isTemporary
         ? watchForReader(tx, deps.jobs, { userId, ...ending })
+        : null,
+      isShown && deps.hasPush
+        ? announceReply(tx, deps.jobs, { ...locked, id: ending.id, status: ending.final.status })
         : null,
       // Last, because it locks the user's row until the commit.
       isShown ? appendFeed(tx, userId, [{ type: "thread.put", thread }]) : null,

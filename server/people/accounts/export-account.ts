@@ -13,7 +13,7 @@ const pageLength = 200;
  */
 export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<string, void> {
   const [user] = await sql`
-    select id, email, email_verified_at, role, locale, language, time_zone, mail_preferences, is_guest, analytics_opt_out, created_at
+    select id, email, email_verified_at, role, locale, language, time_zone, mail_preferences, push_preferences, is_guest, analytics_opt_out, created_at
     from users where id = ${userId}`;
   yield `{\n"exportedAt": ${JSON.stringify(new Date())},\n"user": ${JSON.stringify(user ?? null)}`;
   yield* exportPersonal(sql, userId);
@@ -21,6 +21,11 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     select id, user_agent, address, created_at, last_used_at, expires_at, revoked_at
     from auth_sessions where user_id = ${userId} order by id`;
   yield `,\n"authSessions": ${JSON.stringify(devices)}`;
+  // The address itself is a secret, by which the browser can be called.
+  const pushes = await sql`
+    select id, auth_session_id, split_part(endpoint, '/', 3) as push_service, created_at, last_used_at
+    from push_subscriptions where user_id = ${userId} order by id`;
+  yield `,\n"pushSubscriptions": ${JSON.stringify(pushes)}`;
   const keys = await sql`
     select id, name, hint, scopes, created_at, last_used_at, revoked_at
     from api_keys where user_id = ${userId} order by id`;

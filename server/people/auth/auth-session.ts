@@ -3,6 +3,7 @@ import { newId } from "../../../shared/ids.ts";
 import { locales } from "../../../shared/locale.ts";
 import type { Preferences, User } from "../../../shared/user.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
+import { pushSubscriptions } from "../../platform/db/schema/push.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 import { languageColumns } from "../../platform/db/user-language.ts";
 import { theRow } from "../../platform/errors.ts";
@@ -72,7 +73,7 @@ export async function openSession(
 
 /**
  * Ends auth sessions of a user: the named ones, or all but one. Their connections are closed within
- * two seconds.
+ * two seconds, and their browsers get no more notifications.
  */
 export async function endSessions(
   tx: Transaction,
@@ -86,7 +87,10 @@ export async function endSessions(
     .set({ revokedAt: sql`now()` })
     .where(and(eq(authSessions.userId, userId), isNull(authSessions.revokedAt), named))
     .returning({ id });
-  if (ended.length > 0) await tellViewers(tx, userId);
+  if (ended.length === 0) return 0;
+  const ids = ended.map((session) => session.id);
+  await tx.delete(pushSubscriptions).where(inArray(pushSubscriptions.authSessionId, ids));
+  await tellViewers(tx, userId);
   return ended.length;
 }
 

@@ -18,6 +18,7 @@ import { accountDisabled } from "../../platform/errors.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { adoptThreads } from "./adopt-threads.ts";
 import type { ShownCookie } from "../auth/session-cookie.ts";
+import { givePush, takePush, type TakenPush } from "../auth/move-push.ts";
 import { checkPassword } from "../accounts/check-password.ts";
 import { type Account, findAccount } from "../accounts/find-account.ts";
 import { mailUser } from "../accounts/mail-user.ts";
@@ -51,10 +52,11 @@ export async function signIn(
   if (!account) throw new Error("A password matched without an account.");
   if (account.disabledAt) throw accountDisabled();
   return db.transaction(async (tx) => {
-    await leaveOldSession(tx, deps, { cookie, userId: account.id });
+    const push = await leaveOldSession(tx, deps, { cookie, userId: account.id });
     const from = { userAgent, address };
     const isNew = await isNewDevice(tx, account.id, from);
     const opened = await openSession(tx, deps.sessionSecrets, { userId: account.id, ...from });
+    await givePush(tx, push, { userId: account.id, authSessionId: opened.id });
     await applyPreferences(tx, account.id, preferences);
     if (isNew) await mailOfSignIn(tx, deps, { account, device: from, sessionId: opened.id });
     const who = { actorId: account.id, userId: account.id, address };
@@ -64,18 +66,21 @@ export async function signIn(
   });
 }
 
+/** @returns the notifications of a guest's browser, which the account's session takes over */
 async function leaveOldSession(
   tx: Transaction,
   { log }: Pick<AccountDeps, "log">,
   { cookie, userId }: { cookie: ShownCookie | null; userId: string },
-): Promise<void> {
+): Promise<TakenPush> {
   const old = await findSession(tx, cookie);
-  if (!old) return;
+  if (!old) return null;
+  const push = old.isGuest ? await takePush(tx, old.id) : null;
   await endSessions(tx, old.userId, { ids: [old.id] });
-  if (!old.isGuest) return;
+  if (!old.isGuest) return null;
   const left = await adoptThreads(tx, { from: old.userId, to: userId });
   if (Object.values(left).some((count) => count > 0))
     log.info({ userId, ...left }, "a guest's data beyond the account's limits was deleted");
+  return push;
 }
 
 /** Whether the account has not been used from such a browser for as long as sessions are kept. */

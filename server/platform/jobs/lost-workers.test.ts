@@ -67,6 +67,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
         summary: nothing,
         attachment: nothing,
         unseen: nothing,
+        push: nothing,
         attachment_long: nothing,
         import: nothing,
         analytics: nothing,

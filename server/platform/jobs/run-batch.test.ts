@@ -39,6 +39,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
         title: nothing,
         attachment: nothing,
         unseen: nothing,
+        push: nothing,
         attachment_long: nothing,
         import: nothing,
         analytics: nothing,

@@ -49,6 +49,13 @@ export const policies = {
   writeByAddress: { points: 1_200, seconds: 60, wide: 8, step: 50 },
   /** Parts of files, by account: 900 MB a minute. */
   uploadPart: { points: 1_200, seconds: 60, step: 50 },
+  /** Test notifications, by account: each calls a server that the account has named. */
+  testPush: { points: 5, seconds: 60 },
+  /**
+   * Pushes to one device. A person does not read more, and a server that is no push service at all
+   * gets no more.
+   */
+  push: { points: 60, seconds: 3600 },
   /** Exports of a user's data: each reads all of it, and is written to the audit log. */
   export: { points: 10, seconds: 3600 },
   /**

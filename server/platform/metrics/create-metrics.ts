@@ -9,6 +9,7 @@ import { generationMetrics } from "./generation-metrics.ts";
 import { jobMetrics } from "./job-metrics.ts";
 import { limitMetrics } from "./limit-metrics.ts";
 import { mailMetrics } from "./mail-metrics.ts";
+import { pushMetrics } from "./push-metrics.ts";
 import { observeProcess } from "./process-metrics.ts";
 import { providerMetrics } from "./provider-metrics.ts";
 import { requestMetrics } from "./request-metrics.ts";
@@ -37,6 +38,7 @@ export function createMetrics() {
     ...limitMetrics(registry),
     ...attachmentMetrics(registry),
     ...mailMetrics(registry),
+    ...pushMetrics(registry),
     ...jobMetrics(registry),
     ...cacheMetrics(registry),
     ...analyticsMetrics(registry),

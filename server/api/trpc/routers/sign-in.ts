@@ -29,7 +29,8 @@ export const signInRouter = router({
       const { userId } = ctx.viewer;
       const { done } = await register(people, { ...input, userId, address });
       const device = { userAgent: cookie.userAgent, address };
-      const session = await renewSession(people, { userId, ...device });
+      const sessionId = ctx.viewer.carrierId;
+      const session = await renewSession(people, { userId, sessionId, ...device });
       return { done, grant: await admit(people, cookie, session) };
     }),
   /** Uses the link of a registration. */

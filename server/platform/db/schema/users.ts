@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { coreLocales } from "../../../../shared/locale.ts";
+import type { PushPreferences } from "../../../../shared/push.ts";
 import type { MailPreferences } from "../../../../shared/user.ts";
 
 /** Users. A guest has no e-mail address; registering fills it in and keeps the row. */
@@ -30,6 +31,11 @@ export const users = pgTable(
     disabledAt: timestamp("disabled_at", { withTimezone: true, precision: 3 }),
     /** The optional mails that the user wants. */
     mailPreferences: jsonb("mail_preferences").$type<MailPreferences>().notNull().default({}),
+    /** How the user wants to be notified on their devices. */
+    pushPreferences: jsonb("push_preferences")
+      .$type<Partial<PushPreferences>>()
+      .notNull()
+      .default({}),
     isGuest: boolean("is_guest").notNull().default(true),
     /** The account whose API key created this user; null for all others. */
     ownerId: text("owner_id").references((): AnyPgColumn => users.id, { onDelete: "cascade" }),
@@ -107,6 +113,8 @@ export const authSessions = pgTable(
       .defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
     revokedAt: timestamp("revoked_at", { withTimezone: true, precision: 3 }),
+    /** When a visible tab of it last told its user that a reply in another chat had ended. */
+    noticedAt: timestamp("noticed_at", { withTimezone: true, precision: 3 }),
   },
   (table) => [
     index("auth_sessions_user_idx").on(table.userId),

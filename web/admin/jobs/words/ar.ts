@@ -18,6 +18,7 @@ export const ar: Translation<JobWords> = {
   "queue.import": "عمليات الاستيراد",
   "queue.mail": "البريد الإلكتروني",
   "queue.unseen": "الردود غير المقروءة",
+  "queue.push": "الإشعارات",
   "queue.analytics": "تسليم الأحداث",
   "queue.rollup": "الإحصاءات",
   "queue.cleanup": "التنظيف",

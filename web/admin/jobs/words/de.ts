@@ -15,6 +15,7 @@ export const de: Translation<JobWords> = {
   "queue.import": "Importe",
   "queue.mail": "E-Mails",
   "queue.unseen": "Ungelesene Antworten",
+  "queue.push": "Benachrichtigungen",
   "queue.analytics": "Ereigniszustellung",
   "queue.rollup": "Statistik",
   "queue.cleanup": "Aufräumen",

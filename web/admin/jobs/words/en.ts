@@ -15,6 +15,7 @@ export const en = {
   "queue.import": "Imports",
   "queue.mail": "E-mail",
   "queue.unseen": "Unread replies",
+  "queue.push": "Notifications",
   "queue.analytics": "Event delivery",
   "queue.rollup": "Statistics",
   "queue.cleanup": "Clean-up",

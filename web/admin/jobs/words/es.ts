@@ -16,6 +16,7 @@ export const es: JobWords = {
   "queue.import": "Importaciones",
   "queue.mail": "Correos",
   "queue.unseen": "Respuestas no leídas",
+  "queue.push": "Notificaciones",
   "queue.analytics": "Envío de eventos",
   "queue.rollup": "Estadísticas",
   "queue.cleanup": "Limpieza",

@@ -16,6 +16,7 @@ export const fr: JobWords = {
   "queue.import": "Importations",
   "queue.mail": "E-mails",
   "queue.unseen": "Réponses non lues",
+  "queue.push": "Notifications",
   "queue.analytics": "Envoi des événements",
   "queue.rollup": "Statistiques",
   "queue.cleanup": "Nettoyage",

@@ -15,6 +15,7 @@ export const it: Translation<JobWords> = {
   "queue.import": "Importazioni",
   "queue.mail": "E-mail",
   "queue.unseen": "Risposte non lette",
+  "queue.push": "Notifiche",
   "queue.analytics": "Invio degli eventi",
   "queue.rollup": "Statistiche",
   "queue.cleanup": "Pulizia",

@@ -15,6 +15,7 @@ export const ja: Translation<JobWords> = {
   "queue.import": "インポート",
   "queue.mail": "メール",
   "queue.unseen": "未読の回答",
+  "queue.push": "通知",
   "queue.analytics": "イベントの送信",
   "queue.rollup": "統計",
   "queue.cleanup": "クリーンアップ",

@@ -15,6 +15,7 @@ export const ko: Translation<JobWords> = {
   "queue.import": "가져오기",
   "queue.mail": "이메일",
   "queue.unseen": "읽지 않은 답변",
+  "queue.push": "알림",
   "queue.analytics": "이벤트 전송",
   "queue.rollup": "통계",
   "queue.cleanup": "정리",

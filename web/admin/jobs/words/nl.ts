@@ -15,6 +15,7 @@ export const nl: Translation<JobWords> = {
   "queue.attachment_long": "Trage bestanden",
   "queue.mail": "E-mail",
   "queue.unseen": "Ongelezen antwoorden",
+  "queue.push": "Meldingen",
   "queue.analytics": "Verzending van gebeurtenissen",
   "queue.rollup": "Statistieken",
   "queue.cleanup": "Opruimen",

@@ -18,6 +18,7 @@ export const pl: Translation<JobWords> = {
   "queue.attachment_long": "Wolne pliki",
   "queue.mail": "E-maile",
   "queue.unseen": "Nieprzeczytane odpowiedzi",
+  "queue.push": "Powiadomienia",
   "queue.analytics": "Wysyłanie zdarzeń",
   "queue.rollup": "Statystyki",
   "queue.cleanup": "Porządkowanie",

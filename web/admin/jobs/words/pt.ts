@@ -15,6 +15,7 @@ export const pt: Translation<JobWords> = {
   "queue.import": "Importações",
   "queue.mail": "E-mails",
   "queue.unseen": "Respostas não lidas",
+  "queue.push": "Notificações",
   "queue.analytics": "Envio de eventos",
   "queue.rollup": "Estatísticas",
   "queue.cleanup": "Limpeza",

@@ -15,6 +15,7 @@ export const zh: Translation<JobWords> = {
   "queue.import": "导入",
   "queue.mail": "邮件",
   "queue.unseen": "未读回复",
+  "queue.push": "通知",
   "queue.analytics": "事件传送",
   "queue.rollup": "统计",
   "queue.cleanup": "清理",
