@@ -82,6 +82,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
     start: session.start,
     openThread: (threadId) => loader.open(threadId),
     loadOlder: (threadId) => loader.loadOlder(threadId),
+    adopt: (change) => holder.apply({ type: "adopted", change }),
     loadMoreThreads: () => nextThreads(context),
     say(input) {
       const entry = makeEntry(input, holder.visible.get());
@@ -114,7 +115,7 @@ export function createChatStore(client: StoreClient, options: ChatStoreOptions =
 /** What the store itself does: everything but `storeActions`. */
 type OwnOfStore =
   | ("state" | "start" | "openThread" | "loadOlder" | "loadMoreThreads" | "reconcile" | "close")
-  | ("say" | "edit" | "retry" | "discard");
+  | ("adopt" | "say" | "edit" | "retry" | "discard");
 
 /** What changes threads and messages on the server, and shows it meanwhile. */
 function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStore, OwnOfStore> {

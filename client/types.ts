@@ -9,6 +9,8 @@ import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread, ThreadPlace } from "../shared/thread.ts";
 import type { User } from "../shared/user.ts";
 import type { InferenceChoice } from "./state/inference-choice.ts";
+import type { SayInput } from "./say-input.ts";
+import type { ReplicaState } from "./state/replica.ts";
 
 /** A value that can be read and observed. */
 export interface Observable<T> {
@@ -73,7 +75,8 @@ export interface OutboxEntry {
 
 /** How much of a thread's messages this client holds. */
 export interface ThreadLoad {
-  status: "loading" | "ready" | "failed" | "missing";
+  /** `away`: the server cannot be reached, and no copy was kept here. */
+  status: "loading" | "ready" | "failed" | "missing" | "away";
   /** Cursor of the next older page; null when the beginning is here. */
   olderCursor: string | null;
 }
@@ -106,6 +109,8 @@ export interface StreamPosition {
  */
 export interface ChatState {
   user: User | null;
+  /** Whose kept chats are shown while no user is known (`ChatStore.adopt`); null for none. */
+  keptFor: string | null;
   /** Changes with what models are told about the user: then `personal.get` has something new. */
   personalAsOf: number;
   /** All of the user's projects, oldest first. */
@@ -122,50 +127,6 @@ export interface ChatState {
   outbox: readonly OutboxEntry[];
   /** Queued messages on the server by thread, in order; absent without any. */
   queues: Readonly<Record<string, readonly QueuedMessage[]>>;
-}
-
-/** A message to send. */
-export interface SayInput {
-  /** Null starts a new thread. */
-  threadId: string | null;
-  /**
-   * The reply that this message follows; null starts the thread, or a sibling of its first message.
-   * Omitted, it is the end of the newest branch of a thread that is open here (`openThread`).
-   */
-  parentId?: string | null | undefined;
-  /** May be empty with files. */
-  text: string;
-  /** Uploads that are `ready` (`attachments/upload-file.ts`), in order. */
-  attachments?: readonly Attachment[] | undefined;
-  /** For a new thread; by default the server's workflow. */
-  workflowId?: string | undefined;
-  /** For a new thread: the project that it begins in. */
-  projectId?: string | undefined;
-  /**
-   * Makes a new thread a temporary chat: it is in no list and no search, and is deleted a day after
-   * its last message, or two minutes after `threads.leaveTemporary` unless `threads.stayInTemporary`
-   * follows.
-   */
-  temporary?: boolean | undefined;
-  /**
-   * For a new thread: how long its model may think; omitted leaves it to the assistant and the
-   * model.
-   */
-  effort?: Effort | undefined;
-  /**
-   * For a new thread: the model of its replies, if the assistant lets users choose; omitted is the
-   * assistant's own.
-   */
-  model?: string | undefined;
-  /** What a new thread is called until the server has it: see `shared/provisional-title.ts`. */
-  provisionalTitle?: string | undefined;
-  /** A model that replies as well, beside the first; ignored for a message that has to wait. */
-  compareWith?: string | undefined;
-  /**
-   * Who answers this message alone: an assistant, a model, or both. The thread keeps its own; a
-   * queued message keeps this.
-   */
-  answerBy?: AnswerBy | undefined;
 }
 
 /** The content of a discarded message. */
@@ -200,6 +161,11 @@ export interface ChatStore {
   /** Loads a thread's newest messages, once; again after a failure. Never rejects: see `loads`. */
   openThread(threadId: string): Promise<void>;
   loadOlder(threadId: string): Promise<void>;
+  /**
+   * Shows what this device has kept of the user's chats until the server answers. What is fetched
+   * then takes precedence.
+   */
+  adopt(change: (state: ReplicaState) => ReplicaState): void;
   loadMoreThreads(): Promise<void>;
   /**
    * Sends a message: shows it before returning, with its empty reply or as queued behind a reply.

@@ -1,15 +1,9 @@
-import type { Page } from "playwright";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
+import { expectWorker, withWorker } from "./journey/kept.ts";
 import { composer, enter } from "./journey/screen.ts";
 
 const journey = defineJourneys(import.meta.path);
-const withWorker = { browser: { serviceWorkers: "allow" } as const, throughCable: true };
-
-/** Waits until the worker answers the page's requests. */
-async function expectWorker(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
-}
 
 journey(
   "the app opens without a network",

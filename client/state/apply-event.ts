@@ -23,6 +23,8 @@ export function applyEvent(state: ReplicaState, event: ChatEvent): ReplicaState 
       return { ...state, user: event.user };
     case "cleared":
       return { ...emptyReplica, outbox: state.outbox };
+    case "adopted":
+      return event.change(state);
     case "feed":
       return applyFeed(state, event);
     case "stream":

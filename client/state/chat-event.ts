@@ -6,7 +6,7 @@ import type { QueuedMessage } from "../../shared/queued-message.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { User } from "../../shared/user.ts";
 import type { OutboxEntry } from "../types.ts";
-import type { PendingChange } from "./replica.ts";
+import type { PendingChange, ReplicaState } from "./replica.ts";
 
 /** A page of `threads.list`. */
 export interface ThreadsPage {
@@ -43,6 +43,8 @@ export type ChatEvent =
   | { type: "user"; user: User | null }
   /** Removes everything but the outbox, because another user has signed in. */
   | { type: "cleared" }
+  /** Puts in what this device has kept, as after a reset. */
+  | { type: "adopted"; change: (state: ReplicaState) => ReplicaState }
   | { type: "feed"; cursor: string; event: Exclude<FeedEvent, { type: "reset" }> }
   | StreamEvent
   /** A watcher has started; `at` in Unix milliseconds. */

@@ -64,6 +64,7 @@ export interface ReplicaState extends ChatState {
 
 export const emptyReplica: ReplicaState = {
   user: null,
+  keptFor: null,
   personalAsOf: -1,
   projects: [],
   listLoads: {},

@@ -1,7 +1,8 @@
 import { newId } from "../../shared/ids.ts";
 import { replyIds } from "../outbox-plan.ts";
 import { activeBranch, isUnfinished, nextParentId } from "../state/selectors.ts";
-import type { ChatState, OutboxEntry, SayInput, Wording } from "../types.ts";
+import type { SayInput } from "../say-input.ts";
+import type { ChatState, OutboxEntry, Wording } from "../types.ts";
 
 /**
  * The outbox entry of a new message, given the state on the screen.
@@ -65,7 +66,7 @@ function newEntry({ text, attachments }: Wording, state: ChatState) {
     replyId: newId("message"),
     text,
     ...(attachments.length > 0 ? { attachments } : {}),
-    userId: state.user?.id,
+    userId: state.user?.id ?? state.keptFor ?? undefined,
     createdAt: new Date().toISOString(),
     state: "sending" as const,
   };

@@ -33,6 +33,7 @@ export function createSession(
   const enter = (userId: string) => {
     const abort = new AbortController();
     current = { userId, abort };
+    shownUserId ??= holder.get().keptFor;
     if (shownUserId !== null && shownUserId !== userId) holder.apply({ type: "cleared" });
     shownUserId = userId;
     const ends = AbortSignal.any([signal, abort.signal]);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
-import { listShell } from "./build-service-worker.ts";
+import { listParts, listShell } from "./build-service-worker.ts";
 
 test("the shell is the page, what it loads, and nothing that is loaded on demand", async () => {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-shell-"));
@@ -31,4 +31,16 @@ test("the shell is the page, what it loads, and nothing that is loaded on demand
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test("parts are kept before they are used, except languages and what is large or for few", () => {
+  const parts = listParts({
+    "index.html": { file: "assets/first-1.js", isEntry: true, css: ["assets/first-2.css"] },
+    "chat/turns-part.ts": { file: "assets/turns-3.js", css: ["assets/turns-4.css"] },
+    "_shared-5.js": { file: "assets/shared-5.js", css: ["assets/turns-4.css"] },
+    "i18n/languages/de.ts": { file: "assets/de-6.js" },
+    "admin/jobs/jobs-page.tsx": { file: "assets/jobs-7.js" },
+    "../node_modules/katex/dist/katex.mjs": { file: "assets/katex-8.js" },
+  });
+  expect(parts).toEqual(["/assets/turns-3.js", "/assets/turns-4.css", "/assets/shared-5.js"]);
 });

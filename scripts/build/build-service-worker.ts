@@ -23,7 +23,10 @@ export async function buildServiceWorker(
     root: join(root, "web"),
     publicDir: false,
     logLevel: "warn",
-    define: { CHATKIT_SHELL: JSON.stringify(shell) },
+    define: {
+      CHATKIT_SHELL: JSON.stringify(shell),
+      CHATKIT_PARTS: JSON.stringify(listParts(manifest)),
+    },
     build: {
       outDir: folder,
       emptyOutDir: false,
@@ -34,6 +37,21 @@ export async function buildServiceWorker(
       },
     },
   });
+}
+
+/**
+ * Parts that are only kept once they were used: languages, programming languages and libraries, and
+ * pages that do not work without a server.
+ */
+const keptWhenUsed =
+  /^(\.\.\/node_modules|i18n\/languages|admin|analytics|charts)\/|^_time-chart|^markdown\/render-math|\.(ttf|woff2?)$/;
+
+/** Addresses of what the app loads on demand. */
+export function listParts(manifest: Manifest): string[] {
+  const parts = Object.entries(manifest)
+    .filter(([name, { isEntry }]) => !isEntry && !keptWhenUsed.test(name))
+    .flatMap(([, { file, css = [] }]) => [file, ...css]);
+  return Array.from(new Set(parts), (file) => `/${file}`);
 }
 
 /** What the empty chat page loads, apart from the words of its language. */

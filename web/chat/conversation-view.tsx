@@ -17,6 +17,8 @@ import type { TurnListProps } from "./turn-list.tsx";
 const loadOlderMessages = async () =>
   (await loadModule(() => import("./older-messages.tsx"))).OlderMessages;
 
+const loadNotKept = async () => (await loadModule(() => import("../offline/not-kept.tsx"))).NotKept;
+
 const loadSourceLine = async () =>
   (await loadModule(() => import("./more/source-line.tsx"))).SourceLine;
 
@@ -122,6 +124,9 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
                   />
                 </div>
               )}
+            </Match>
+            <Match when={load()?.status === "away"}>
+              <Late load={loadNotKept} given={{}} />
             </Match>
             <Match when={load()?.status === "failed" ? props.threadId : null}>
               {(threadId) => <LoadFailed onRetry={() => void chat.store.openThread(threadId())} />}

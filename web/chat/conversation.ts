@@ -16,7 +16,8 @@ import {
   branchThrough,
 } from "../../client/state/selectors.ts";
 import type { RegenerateOptions } from "../../client/message-changes.ts";
-import type { ChatState, Said, SayInput, Wording } from "../../client/types.ts";
+import type { SayInput } from "../../client/say-input.ts";
+import type { ChatState, Said, Wording } from "../../client/types.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Generation, Message } from "../../shared/message.ts";
 import type { Chat } from "../state/chat.ts";

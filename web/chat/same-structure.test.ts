@@ -18,6 +18,7 @@ const message = (id: string, change: Partial<Message> = {}): Message => ({
 const state = (...messages: Message[]): ChatState => ({
   user: null,
   personalAsOf: -1,
+  keptFor: null,
   projects: [],
   listLoads: {},
   threads: {},

@@ -3,7 +3,7 @@ import { ExpirationPlugin } from "workbox-expiration";
 import { addRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
-import { shell } from "./app-files.ts";
+import { parts, shell } from "./app-files.ts";
 import { networkFirst } from "./network-first.ts";
 
 /** Parts that were loaded on demand: about twice as many as a build has. */
@@ -11,8 +11,15 @@ const mostParts = 400;
 /** How long an unused part stays, in seconds: a month. Tabs of older builds may need theirs. */
 const unusedPartSeconds = 2_592_000;
 
+/** How the worker answers with the app's files. */
+export interface FileAnswers {
+  /** Fetches all parts that are not here yet, one after the other. */
+  keepParts(event: ExtendableEvent): Promise<void>;
+}
+
 /** Answers with the files of the app: those with a hash in their name never change. */
-export function answerFiles(): void {
+export function answerFiles(): FileAnswers {
+  const onDemand = new CacheFirst({ cacheName: "chatkit-parts", plugins: [expiring()] });
   for (const { url: path, revision } of shell) {
     if (revision !== null)
       registerRoute(
@@ -23,8 +30,14 @@ export function answerFiles(): void {
   addRoute({ cleanURLs: false, directoryIndex: "" });
   registerRoute(
     ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/assets/"),
-    new CacheFirst({ cacheName: "chatkit-parts", plugins: [expiring()] }),
+    onDemand,
   );
+  return {
+    async keepParts(event) {
+      for (const url of parts)
+        await onDemand.handle({ event, request: new Request(url, { priority: "low" }) });
+    },
+  };
 }
 
 function expiring(): WorkboxPlugin {

@@ -7,7 +7,12 @@ export interface AppFile {
   integrity?: string;
 }
 
-/** All that the empty chat page needs. The build writes the list into the worker. */
+// The build writes both lists into the worker.
 declare const CHATKIT_SHELL: readonly AppFile[];
+declare const CHATKIT_PARTS: readonly string[];
 
+/** All that the empty chat page needs. */
 export const shell: readonly AppFile[] = CHATKIT_SHELL;
+
+/** What the app loads on demand, apart from other languages and what few use or is large. */
+export const parts: readonly string[] = CHATKIT_PARTS;

@@ -18,4 +18,8 @@ void self.skipWaiting();
 clientsClaim();
 precache([...shell]);
 answerPages();
-answerFiles();
+const { keepParts } = answerFiles();
+
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "KEEP_PARTS") event.waitUntil(keepParts(event));
+});

@@ -9,7 +9,7 @@ import type { SafeStorage } from "./safe-storage.ts";
 const channelName = "chatkit.person";
 
 /** A user's data in the browser: drafts and unsent messages. */
-const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person)(\.|$)/;
+const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person|kept)(\.|$)/;
 
 /** The last account used here. */
 const personKey = "chatkit.person";
@@ -49,6 +49,8 @@ export function createPersonChange(options: {
     options.forget();
     const { storage, safe } = options;
     const keys = storage ? Array.from({ length: storage.length }, (_, i) => storage.key(i)) : [];
+    // Chats kept for reading without a connection: `offline/kept/`.
+    indexedDB.deleteDatabase("chatkit.kept");
     for (const key of keys) if (key !== null && personalKeys.test(key)) safe.removeItem(key);
   }
 

@@ -20,6 +20,8 @@ export interface KnownWorkflows {
   workflows: Accessor<Workflows | null>;
   /** For when an admin may have changed them, or the models behind them. */
   refreshWorkflows: () => void;
+  /** Shows those that this device has kept, until the server's are known. */
+  adoptWorkflows: (kept: Workflows) => void;
 }
 
 /**
@@ -60,5 +62,9 @@ export function createWorkflows(
       clearTimeout(timer);
     });
   });
-  return { workflows, refreshWorkflows: () => setRefreshes((count) => count + 1) };
+  return {
+    workflows,
+    refreshWorkflows: () => setRefreshes((count) => count + 1),
+    adoptWorkflows: (kept) => setWorkflows((known) => known ?? kept),
+  };
 }

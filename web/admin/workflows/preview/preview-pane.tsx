@@ -22,7 +22,7 @@ export interface PreviewPaneProps {
 /** A chat with the draft, beside the form. */
 export function PreviewPane(props: PreviewPaneProps): JSX.Element {
   const { draft } = useEditor();
-  const { client, workflows, refreshWorkflows } = useChat();
+  const { client, workflows, refreshWorkflows, adoptWorkflows } = useChat();
   const variables = createVariables(() => draft().instructions);
   const preview = createPreviewChat({
     url: location.origin,
@@ -46,6 +46,7 @@ export function PreviewPane(props: PreviewPaneProps): JSX.Element {
     client: preview.client,
     workflows,
     refreshWorkflows,
+    adoptWorkflows,
   };
   return (
     <ChatProvider value={chat}>

@@ -1,0 +1,153 @@
+import type { Page } from "playwright";
+import { accountSettings, chooseInMenu, register } from "./journey/account.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
+import { expectKept, expectWorker, keptIds, withWorker } from "./journey/kept.ts";
+import {
+  composer,
+  enter,
+  expectEnd,
+  expectSameDocument,
+  markDocument,
+  messages,
+  replies,
+  say,
+  sidebar,
+  threadIdOf,
+  wordsOf,
+} from "./journey/screen.ts";
+import { seedThread, type SeededThread } from "./journey/seed-thread.ts";
+import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
+
+const journey = defineJourneys(import.meta.path, { env: accountSettings });
+
+const saved = "These chats are saved on this device and may not be up to date.";
+const row = (page: Page, title: string) => sidebar(page).getByRole("link", { name: title });
+
+/** Two chats that were read here, and one that was not. */
+async function readTwo({ page, sql }: Journey): Promise<SeededThread[]> {
+  await enter(page);
+  const garden = await seedThread(sql, "Garden", [
+    { question: "What grows?", reply: "**Leeks.**" },
+  ]);
+  const kitchen = await seedThread(sql, "Kitchen", [{ question: "What cooks?", reply: "Soup." }]);
+  const cellar = await seedThread(sql, "Cellar", [{ question: "What is below?", reply: "Coal." }]);
+  await page.goto(`/t/${garden.id}`);
+  await expect(wordsOf(replies(page))).toHaveText("Leeks.");
+  await row(page, "Kitchen").click();
+  await expect(wordsOf(replies(page))).toHaveText("Soup.");
+  await expectKept(page, [garden.id, kitchen.id]);
+  await expectWorker(page);
+  return [garden, kitchen, cellar];
+}
+
+journey(
+  "chats that were read are there without a network, and catch up when it is back",
+  async (stage) => {
+    const { page, context, cable, sql } = stage;
+    const [garden, kitchen] = await readTwo(stage);
+    cable.cut();
+    await context.setOffline(true);
+    await page.goto(`/t/${garden?.id}`);
+    await markDocument(page);
+    await expect(wordsOf(messages(page))).toHaveText(["What grows?", "Leeks."]);
+    await expect(replies(page).locator("strong")).toHaveText("Leeks.");
+    await expect(page.getByText(saved)).toBeVisible();
+    await expectAccessible(page, "a kept chat");
+
+    await row(page, "Kitchen").click();
+    await expect(wordsOf(messages(page))).toHaveText(["What cooks?", "Soup."]);
+    await row(page, "Cellar").click();
+    await expect(page.getByText("This chat isn’t saved on this device")).toBeVisible();
+    await expect(messages(page)).toHaveCount(0);
+    await composer(page).fill("Anyone there?");
+    await expect(page.getByRole("button", { name: "Send" })).toBeDisabled();
+
+    await sql`update threads set title = 'Kitchen garden' where id = ${kitchen?.id ?? ""}`;
+    cable.mend();
+    await context.setOffline(false);
+    await expect(wordsOf(messages(page))).toHaveText(["What is below?", "Coal."]);
+    await expect(composer(page)).toHaveValue("Anyone there?");
+    await expect(row(page, "Kitchen garden")).toBeVisible();
+    await expect(page.getByText(saved)).toHaveCount(0);
+    await row(page, "Garden").first().click();
+    await expectScreenEqualsStored(page, sql, { plain: true });
+    await expectSameDocument(page);
+  },
+  withWorker,
+);
+
+journey(
+  "a message written to a kept chat goes out when the server is back",
+  async (stage) => {
+    const { page, cable, server, sql } = stage;
+    const [garden] = await readTwo(stage);
+    await server.kill("SIGKILL");
+    await page.goto(`/t/${garden?.id}`);
+    await expect(wordsOf(replies(page))).toHaveText("Leeks.");
+    await expect(page.getByText(saved)).toBeVisible();
+    await say(page, "And in winter?");
+    await expect(page.getByText("Not sent. Will send when you’re back online.")).toBeVisible();
+    await page.reload();
+    await expect(wordsOf(messages(page))).toHaveText(["What grows?", "Leeks.", "And in winter?"]);
+    await markDocument(page);
+
+    await server.start();
+    await expectEnd(page, "completed");
+    await expect(page.getByText("Not sent.")).toHaveCount(0);
+    expect(await storedWords(sql, threadIdOf(page))).toEqual(["What grows?", "And in winter?"]);
+    await expectSameDocument(page);
+    expect(cable.url).not.toBe("");
+  },
+  { ...withWorker, throughCable: false },
+);
+
+journey(
+  "signing out forgets the kept chats",
+  async (stage) => {
+    const { page, context, sql, cable } = stage;
+    await enter(page);
+    await register(page, sql, "keeper@example.org");
+    await readTwo(stage);
+    const other = await context.newPage();
+    await other.goto("/");
+    await chooseInMenu(page, "Sign out");
+    await expect(row(page, "Garden")).toHaveCount(0);
+    await expect(row(other, "Garden")).toHaveCount(0);
+    await expectKept(page, []);
+    const text = await page.evaluate(async () => {
+      const names = await caches.keys();
+      const found = await Promise.all(
+        names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+      );
+      return found.flat().join("\n");
+    });
+    expect(text).not.toMatch(/trpc|api\//);
+    cable.cut();
+    await page.goto("/");
+    await expect(page.getByText("Reconnecting…")).toBeVisible();
+    await expect(row(page, "Garden")).toHaveCount(0);
+  },
+  withWorker,
+);
+
+journey(
+  "temporary chats are not kept, and deleted ones no longer",
+  async (stage) => {
+    const { page, sql } = stage;
+    const [garden, kitchen] = await readTwo(stage);
+    await sql`
+      with gone as (delete from threads where id = ${kitchen?.id ?? ""} returning id)
+      select count(*) from gone`;
+    await page.goto("/?temporary=1");
+    await say(page, "Between us");
+    await expectEnd(page, "completed");
+    const temporary = threadIdOf(page);
+    await row(page, "Garden").click();
+    await expect(wordsOf(replies(page))).toHaveText("Leeks.");
+    await expectKept(page, [garden?.id ?? ""]);
+    expect(await keptIds(page)).not.toContain(temporary);
+  },
+  withWorker,
+);

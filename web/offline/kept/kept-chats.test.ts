@@ -1,0 +1,161 @@
+import { expect, test } from "bun:test";
+import { emptyReplica } from "../../../client/state/replica.ts";
+import { activeBranch, sortedThreads } from "../../../client/state/selectors.ts";
+import type { ChatState } from "../../../client/types.ts";
+import type { Message } from "../../../shared/message.ts";
+import type { Thread } from "../../../shared/thread.ts";
+import { StoreFixture } from "../../../testing/client/store-fixture.ts";
+import { present } from "../../../testing/present.ts";
+import {
+  listToKeep,
+  surplus,
+  threadToKeep,
+  withKeptList,
+  withKeptThread,
+  withoutKeptThread,
+} from "./kept-chats.ts";
+
+const at = "2026-11-23T10:00:00.000Z";
+const thread = (id: string, change: Partial<Thread> = {}): Thread => ({
+  id,
+  workflowId: "wf_default",
+  title: id,
+  createdAt: at,
+  updatedAt: at,
+  running: false,
+  unread: false,
+  ...change,
+});
+const message = (seq: number, change: Partial<Message> = {}): Message => ({
+  id: `msg_${seq}`,
+  threadId: "cthr_1",
+  parentId: seq === 1 ? null : `msg_${seq - 1}`,
+  seq,
+  role: "user",
+  text: "",
+  createdAt: at,
+  generation: null,
+  ...change,
+});
+const open = (threads: Thread[], messages: Message[]): ChatState => ({
+  ...emptyReplica,
+  threads: Object.fromEntries(threads.map((each) => [each.id, each])),
+  messages: Object.fromEntries(messages.map((each) => [each.id, each])),
+  loads: Object.fromEntries(
+    threads.map(({ id }) => [id, { status: "ready" as const, olderCursor: null }]),
+  ),
+});
+const lengthOf = () => 10;
+
+test("temporary chats are in neither copy", () => {
+  const state = open([thread("cthr_1", { temporary: true }), thread("cthr_2")], [message(1)]);
+  expect(listToKeep(state, "usr_1", null).threads.map(({ id }) => id)).toEqual(["cthr_2"]);
+  expect(threadToKeep(state, "cthr_1", lengthOf)).toBeNull();
+});
+
+test("of a long chat the newest messages are kept, and the way to the older ones", () => {
+  const all = Array.from({ length: 300 }, (_, index) => message(index + 1));
+  const state = open([thread("cthr_1")], all);
+  const many = present(threadToKeep(state, "cthr_1", lengthOf));
+  expect(many.kept.messages.map(({ seq }) => seq)).toEqual(
+    all
+      .map(({ seq }) => seq)
+      .reverse()
+      .slice(0, 200),
+  );
+  expect(many.kept.olderCursor).toBe("101");
+  const large = present(threadToKeep(state, "cthr_1", () => 400_000));
+  expect([large.kept.messages.length, large.kept.olderCursor]).toEqual([2, "299"]);
+  const short = present(threadToKeep(open([thread("cthr_1")], [message(1)]), "cthr_1", lengthOf));
+  expect([short.kept.olderCursor, short.length]).toEqual([null, 10]);
+});
+
+test("the chats read longest ago make room, in number and in size", () => {
+  const sizes = Array.from({ length: 40 }, (_, n) => ({ id: `cthr_${n}`, length: 1, readAt: n }));
+  expect(surplus(sizes).toSorted()).toEqual(
+    Array.from({ length: 10 }, (_, n) => `cthr_${n}`).toSorted(),
+  );
+  const large = sizes.slice(0, 12).map((size) => ({ ...size, length: 1_000_000 }));
+  expect(surplus(large)).toEqual(["cthr_1", "cthr_0"]);
+  expect(surplus(sizes.slice(0, 30))).toEqual([]);
+});
+
+test("a copy is shown until the server answers, and corrected then", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const known = model.createThread();
+  const before = await fixture.start();
+  await before.store.openThread(known.id);
+  const said = before.store.say({ threadId: known.id, parentId: null, text: "hello" });
+  await before.until((state) => state.outbox.length === 0 && said.replyId in state.messages);
+  const state = before.store.state.get();
+  const list = listToKeep(state, model.userId, null);
+  const { kept } = present(threadToKeep(state, known.id, lengthOf));
+  const gone = message(90, { id: "msg_gone", threadId: known.id, parentId: said.replyId });
+
+  const { store, until } = fixture.create({});
+  store.adopt((replica) => withKeptList(replica, list));
+  const opening = store.openThread(known.id);
+  store.adopt((replica) =>
+    withKeptThread(replica, { ...kept, messages: [gone, ...kept.messages] }),
+  );
+  expect(sortedThreads(store.state.get()).map(({ id }) => id)).toEqual([known.id]);
+  expect(activeBranch(store.state.get(), known.id).map(({ id }) => id)).toEqual([
+    said.id,
+    said.replyId,
+    gone.id,
+  ]);
+  const later = model.createThread();
+  await store.start();
+  await opening;
+  const after = await until(({ messages }) => !(gone.id in messages));
+  expect(sortedThreads(after).map(({ id }) => id)).toEqual([later.id, known.id]);
+  expect(activeBranch(after, known.id).map(({ id }) => id)).toEqual([said.id, said.replyId]);
+});
+
+test("nothing of a copy is left when another user is signed in", async () => {
+  await using fixture = new StoreFixture();
+  const { store, until } = fixture.create({});
+  const others = {
+    userId: "usr_other",
+    threads: [thread("cthr_1")],
+    projects: [],
+    workflows: null,
+  };
+  store.adopt((state) => withKeptList(state, others));
+  void store.openThread("cthr_1");
+  const kept = {
+    id: "cthr_1",
+    thread: thread("cthr_1"),
+    olderCursor: null,
+    streams: {},
+    queue: [],
+  };
+  store.adopt((state) => withKeptThread(state, { ...kept, messages: [message(1)] }));
+  expect(store.state.get()).toMatchObject({ keptFor: "usr_other", messages: { msg_1: {} } });
+  await store.start();
+  const after = await until(({ threadList }) => threadList.status === "ready");
+  expect([after.keptFor, after.threads, after.messages]).toEqual([null, {}, {}]);
+});
+
+test("what the server has sent is never replaced by a copy", async () => {
+  await using fixture = new StoreFixture();
+  const first = fixture.server.model.createThread();
+  const { store } = await fixture.start();
+  await store.openThread(first.id);
+  const before = store.state.get();
+  const list = { userId: fixture.server.model.userId, threads: [], projects: [], workflows: null };
+  store.adopt((state) => withKeptList(state, { ...list, threads: [thread("cthr_old")] }));
+  store.adopt((state) =>
+    withKeptThread(state, {
+      id: first.id,
+      thread: thread(first.id),
+      messages: [message(1, { threadId: first.id })],
+      olderCursor: null,
+      streams: {},
+      queue: [],
+    }),
+  );
+  store.adopt((state) => withoutKeptThread(state, first.id));
+  expect(store.state.get()).toEqual(before);
+});

@@ -1,0 +1,45 @@
+import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
+import { useChat } from "../state/chat.ts";
+import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { createAway } from "./away.ts";
+import { createKeeping } from "./kept/keeping.ts";
+import { createShowing } from "./kept/showing.ts";
+import { registerWorker } from "./register-worker.ts";
+import { useOfflineWords } from "./words/offline-words.ts";
+
+/** Registers the worker with the first connection; again with the next one if that fails. */
+function createWorker(): void {
+  const chat = useChat();
+  let isRegistered = !import.meta.env.PROD || !("serviceWorker" in navigator);
+  createEffect(
+    on(chat.connection, (connection) => {
+      if (isRegistered || connection !== "open") return;
+      isRegistered = true;
+      registerWorker(navigator.serviceWorker).catch(() => (isRegistered = false));
+    }),
+  );
+}
+
+/** Keeps the app and the chats read lately for when there is no connection, and shows them then. */
+export function Offline(): JSX.Element {
+  const w = useOfflineWords();
+  const chat = useChat();
+  const storage = createSafeStorage(findStorage(() => localStorage));
+  const isAway = createAway(chat.connection);
+  const [showsKept, setShowsKept] = createSignal(false);
+  createWorker();
+  createKeeping(storage);
+  createShowing({ chat, storage, isAway, onShown: () => setShowsKept(true) });
+  createEffect(() => {
+    if (chat.connection() === "open") setShowsKept(false);
+  });
+  return (
+    <div role="status" class="empty:hidden">
+      <Show when={isAway() && showsKept()}>
+        <p class="border-b border-line bg-subtle px-4 py-2 text-center text-sm text-muted">
+          {w("offline.saved")}
+        </p>
+      </Show>
+    </div>
+  );
+}
