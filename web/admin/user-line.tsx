@@ -3,6 +3,7 @@ import type { UserForAdmin } from "../../shared/admin.ts";
 import { useAccountWords } from "../account/words/account-words.ts";
 import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import type { UserAction } from "./users-page.tsx";
@@ -18,7 +19,7 @@ export function UserLine(props: {
   const email = () => props.user.email ?? props.user.id;
   const time = (iso: string) => messageTime(iso, new Date(), locale());
   const day = (iso: string) =>
-    new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(iso));
+    new Intl.DateTimeFormat(withRegion(locale()), { dateStyle: "medium" }).format(new Date(iso));
   const isSelf = () => props.user.id === chat.state().user?.id;
   const marks = () => [
     ...(isSelf() ? [w("users.you")] : []),

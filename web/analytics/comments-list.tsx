@@ -2,6 +2,7 @@ import { type Accessor, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { CommentsView } from "../../shared/analytics.ts";
 import { LoadedView } from "../account/loaded.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { Icon } from "../ui/icons.tsx";
 import { createLiveView, type Look } from "./live-view.ts";
 import { useAnalyticsWords } from "./words/analytics-words.ts";
@@ -16,9 +17,10 @@ export function CommentsList(props: {
   const id = createUniqueId();
   const live = createLiveView(props.look, (look) => props.read(look));
   const time = (iso: string) =>
-    new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(
-      new Date(iso),
-    );
+    new Intl.DateTimeFormat(withRegion(locale()), {
+      dateStyle: "medium",
+      timeStyle: "short",
+    }).format(new Date(iso));
   return (
     <LoadedView loaded={live}>
       {(view) => (

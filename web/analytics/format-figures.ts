@@ -39,7 +39,7 @@ export function figureFormats(locale: Locale): FigureFormats {
 /** The title of a range, such as "23–29 Nov 2026"; its days are UTC. */
 export function nameStretch(
   { range, starts, ends }: Pick<AnalyticsView, "range" | "starts" | "ends">,
-  locale: Locale,
+  locale: string,
 ): string {
   const utc = { timeZone: "UTC" } as const;
   const first = new Date(starts);

@@ -2,6 +2,7 @@ import { For, type JSX, Show } from "solid-js";
 import type { AnalyticsRange, AnalyticsView } from "../../shared/analytics.ts";
 import { stretchAround } from "../../shared/calendar.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { nameStretch } from "./format-figures.ts";
 import type { Look } from "./live-view.ts";
@@ -58,7 +59,7 @@ export function RangeBar(props: {
           onClick={() => step("before")}
         />
         <p aria-live="polite" class="min-w-28 text-center text-sm font-medium">
-          {nameStretch(stretch(), locale())}
+          {nameStretch(stretch(), withRegion(locale()))}
         </p>
         <IconButton
           icon="next"

@@ -1,5 +1,6 @@
 import { createSignal, For, type JSX, Show } from "solid-js";
 import type { Locale } from "../../shared/locale.ts";
+import { withRegion } from "../i18n/region.ts";
 import { type ChartSeries, isByDay } from "./chart-data.ts";
 import { momentFormat } from "./chart-times.ts";
 import { useChartWords } from "./words/chart-words.ts";
@@ -14,7 +15,7 @@ export function ChartTable(props: {
 }): JSX.Element {
   const w = useChartWords();
   const [open, setOpen] = createSignal(false);
-  const moment = () => momentFormat(props.locale, isByDay(props.times));
+  const moment = () => momentFormat(withRegion(props.locale), isByDay(props.times));
   const rows = () => props.times.map((_, index) => index).reverse();
   const cell = ({ values }: ChartSeries, index: number) => {
     const value = values[index];

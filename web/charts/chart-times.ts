@@ -1,8 +1,7 @@
-import type { Locale } from "../../shared/locale.ts";
 import { isByDay } from "./chart-data.ts";
 
 /** Formats a point's time in full, for tables; without the hour if points are days. */
-export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: number) => string {
+export function momentFormat(locale: string, byDay: boolean): (unixSeconds: number) => string {
   const format = new Intl.DateTimeFormat(
     locale,
     byDay ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" },
@@ -14,7 +13,7 @@ export function momentFormat(locale: Locale, byDay: boolean): (unixSeconds: numb
 const monthSeconds = 27 * 86_400;
 
 /** The labels of a time axis: hours, and the day at midnight or when ticks are days; or months. */
-export function axisTimes(locale: Locale, marks: readonly number[]): string[] {
+export function axisTimes(locale: string, marks: readonly number[]): string[] {
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const hour = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const month = new Intl.DateTimeFormat(locale, { month: "short" });

@@ -1,6 +1,7 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Locale } from "../../shared/locale.ts";
+import { withRegion } from "../i18n/region.ts";
 import { lookOf, onThemeChange, styleReader } from "./chart-colours.ts";
 import { type ChartData, isWhole } from "./chart-data.ts";
 import { axisTimes } from "./chart-times.ts";
@@ -127,7 +128,7 @@ function axes(
       space: 80,
       size: axisHeightPx,
       grid: { show: false },
-      values: (_, marks) => axisTimes(locale, marks),
+      values: (_, marks) => axisTimes(withRegion(locale), marks),
     },
     {
       ...look,

@@ -8,6 +8,7 @@ import {
 import { activeBranch, threadById } from "../../client/state/selectors.ts";
 import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
@@ -39,7 +40,10 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
 
   async function contentOf(exported: ExportedThread): Promise<string> {
     if (format() === "json") return toThreadFile(exported);
-    const dateTime = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" });
+    const dateTime = new Intl.DateTimeFormat(withRegion(locale()), {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
     const options = {
       hasThoughts: hasThoughts(),
       time: (iso: string) => dateTime.format(new Date(iso)),

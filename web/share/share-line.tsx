@@ -3,6 +3,7 @@ import { toRequestError } from "../../client/request-error.ts";
 import type { Share } from "../../shared/share.ts";
 import type { SharingMode } from "../../shared/share-audience.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
@@ -142,7 +143,9 @@ function Facts(props: { share: Share }): JSX.Element {
       w("share.messages", messages, messages.toLocaleString(locale())),
       w("share.of", time(updatedAt)),
       ...(isExpired ? [w("share.expired")] : []),
-      ...(expiresAt !== null && !isExpired ? [w("share.until", dayOf(expiresAt, locale()))] : []),
+      ...(expiresAt !== null && !isExpired
+        ? [w("share.until", dayOf(expiresAt, withRegion(locale())))]
+        : []),
     ];
   };
   return <>{facts().join(" · ")}</>;

@@ -2,6 +2,7 @@ import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { TrashedThread } from "../../shared/trash.ts";
 import { isolate } from "../i18n/isolate.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { useChat } from "../state/chat.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
@@ -121,7 +122,7 @@ function Row(props: {
   const w = useTrashWords();
   const title = () => props.thread.title ?? t("sidebar.untitled");
   const moved = () =>
-    new Intl.DateTimeFormat(locale(), { day: "numeric", month: "short" }).format(
+    new Intl.DateTimeFormat(withRegion(locale()), { day: "numeric", month: "short" }).format(
       new Date(props.thread.trashedAt),
     );
   return (

@@ -1,4 +1,5 @@
 import type { Locale } from "../../shared/locale.ts";
+import { withRegion } from "../i18n/region.ts";
 
 /**
  * A time (ISO 8601) in short form: today only the time, before that with the day, before this year
@@ -9,7 +10,7 @@ export function messageTime(iso: string, now: Date, locale: Locale): string {
   const sameYear = date.getFullYear() === now.getFullYear();
   const sameDay =
     sameYear && date.getMonth() === now.getMonth() && date.getDate() === now.getDate();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(withRegion(locale), {
     hour: "numeric",
     minute: "2-digit",
     ...(sameDay ? {} : { day: "numeric", month: "short" }),

@@ -2,6 +2,7 @@ import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import type { DeadJob } from "../../../shared/jobs.ts";
 import { messageTime } from "../../ui/message-time.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
+import { withRegion } from "../../i18n/region.ts";
 import { Button } from "../../ui/button.tsx";
 import { useJobWords } from "./words/job-words.ts";
 
@@ -62,9 +63,10 @@ function JobDetails(props: { id: string; job: DeadJob }): JSX.Element {
   const w = useJobWords();
   const { locale } = useI18n();
   const moment = (iso: string) =>
-    new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(
-      new Date(iso),
-    );
+    new Intl.DateTimeFormat(withRegion(locale()), {
+      dateStyle: "medium",
+      timeStyle: "medium",
+    }).format(new Date(iso));
   const payload = () =>
     Object.entries(props.job.payload)
       .map(([name, value]) => `${name}: ${String(value)}`)
