@@ -171,6 +171,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
   const label = () => {
     return effortWord() ? `${named()} · ${effortWord()}` : named();
   };
+  const effortLabel = () => w("model.effort", effortWord() ?? w("effort.auto"));
   const title = () => (
     <span class="truncate" dir="auto">
       {model.isMissing() ? w("model.choose") : model.title()}
@@ -223,7 +224,7 @@ function NamedModel(props: NamedModelProps): JSX.Element {
           }
         >
           <MenuButton
-            label={choosesModel() ? w("model.effort", effortWord() ?? w("effort.auto")) : label()}
+            label={choosesModel() ? effortLabel() : label()}
             icon="chevron"
             class={`${lineButton} flex-row-reverse [&>svg]:size-4`}
             entries={effortEntries()}
@@ -240,7 +241,8 @@ function NamedModel(props: NamedModelProps): JSX.Element {
                   </>
                 }
               >
-                {w("model.effort", effortWord() ?? w("effort.auto"))}
+                {/* Short, so that the line stays one on a phone. */}
+                {effortWord() ? effortLabel() : w("model.thinking")}
               </Show>
             </span>
           </MenuButton>

@@ -33,7 +33,7 @@ export function Thoughts(props: {
     <div class="my-1 text-sm text-muted" data-testid="thoughts">
       <button
         type="button"
-        class="-ms-1.5 flex max-w-full min-h-8 items-center gap-1.5 rounded-lg px-1.5 hover:text-fg"
+        class="-ms-1.5 flex max-w-full min-h-8 items-center gap-1.5 rounded-lg px-1.5 hover:text-fg coarse:min-h-11"
         aria-expanded={open()}
         aria-controls={panelId}
         onClick={() => setOpen(!open())}
