@@ -57,6 +57,7 @@ for (const colorScheme of ["light", "dark"] as const)
       await page.setViewportSize({ width: 360, height: 800 });
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(360);
+      await expectAccessible(page, "reference of the routes on a phone");
       await page.getByRole("link", { name: "POST /api/messages" }).click();
       await expect(page).toHaveURL(/#post-api-messages$/);
     },

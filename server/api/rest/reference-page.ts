@@ -117,7 +117,10 @@ function operationHtml({ id, path, method, json }: Operation, schemas: Json): Ht
     ${part("Answers", answersHtml(json["responses"], isGood))}
     <details>
       <summary>Refusals</summary>
-      <div class="table">${answersHtml(json["responses"], (status) => !isGood(status))}</div>
+      ${scroller(
+        "Refusals",
+        answersHtml(json["responses"], (status) => !isGood(status)),
+      )}
     </details>
   </article>`;
 }
@@ -137,7 +140,12 @@ function bodyHtml(body: Json, schemas: Json): Html {
 
 function part(title: string, content: Html): Html {
   return html`<h4>${title}</h4>
-    <div class="table">${content}</div>`;
+    ${scroller(title, content)}`;
+}
+
+/** A table that scrolls sideways on a narrow screen, with the keyboard too. */
+function scroller(label: string, content: Html): Html {
+  return html`<div class="table" tabindex="0" role="group" aria-label="${label}">${content}</div>`;
 }
 
 /** Parameters as the fields of one object. */
@@ -206,7 +214,7 @@ function schemasHtml(components: Json): Html {
       ([name, schema]) =>
         html`<article id="schema-${name}">
           <h3><code>${name}</code></h3>
-          <div class="table">${schemaHtml(schema)}</div>
+          ${scroller(name, schemaHtml(schema))}
         </article>`,
     )}
   </section>`;
