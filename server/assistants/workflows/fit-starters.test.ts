@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { coreLocales, locales } from "../../../shared/locale.ts";
 import { builtinStarters, modelStarters, pictureStarter } from "./default-starters.ts";
 import { defaultWorkflow } from "./default-workflow.ts";
 import { fitStarters } from "./fit-starters.ts";
@@ -10,7 +11,16 @@ const labels = (fitted: readonly { label: { en: string } }[]) =>
 describe("the starters of a fresh installation fit the model", () => {
   test("the built-in one is asked for what it can do", () => {
     const model = { name: "builtin-offline", traits: null };
-    expect(fitStarters(defaultWorkflow, model)).toEqual([...builtinStarters]);
+    expect(fitStarters(defaultWorkflow, model)).toMatchObject([...builtinStarters]);
+  });
+
+  test("labels are in every language, and the built-in model is asked in one that it knows", () => {
+    const builtin = fitStarters(defaultWorkflow, { name: "builtin-offline", traits: null });
+    for (const { label } of [...builtin, ...modelStarters, pictureStarter])
+      expect(Object.keys(label).toSorted()).toEqual([...locales].toSorted());
+    for (const { prompt } of [...modelStarters, pictureStarter])
+      expect(Object.keys(prompt).toSorted()).toEqual([...locales].toSorted());
+    for (const { prompt } of builtin) expect(Object.keys(prompt)).toEqual([...coreLocales]);
   });
 
   test("another is asked for nothing that takes a clock, a search or fresh facts", () => {

@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import type { ModelTraits } from "../../../shared/model.ts";
 import type { OfferedStarter, WorkflowDefinition } from "../../../shared/workflow.ts";
 import { offlineModel } from "../../models/offline/offline-provider.ts";
-import { builtinStarters, modelStarters, pictureStarter } from "./default-starters.ts";
+import {
+  builtinLabels,
+  builtinStarters,
+  modelStarters,
+  pictureStarter,
+} from "./default-starters.ts";
 
 /** An assistant's model, and what is known about it. */
 export interface FittedModel {
@@ -17,7 +22,11 @@ export function fitStarters(
   { starters, fileUpload }: Pick<WorkflowDefinition, "starters" | "fileUpload">,
   { name, traits }: FittedModel,
 ): OfferedStarter[] {
-  if (name === offlineModel || !isDeepStrictEqual(starters, [...builtinStarters])) return starters;
+  if (!isDeepStrictEqual(starters, [...builtinStarters])) return starters;
+  if (name === offlineModel)
+    return builtinStarters.map((starter, i) => {
+      return { ...starter, label: { ...builtinLabels[i], ...starter.label } };
+    });
   const seesPictures = fileUpload.enabled && traits?.vision === true;
   if (!seesPictures) return [...modelStarters];
   return [{ ...pictureStarter, picture: true }, ...modelStarters.slice(0, -1)];
