@@ -50,7 +50,7 @@ function asHtml({
     url === null
       ? ""
       : `<p style="${paragraph}"><a href="${Bun.escapeHTML(url)}" style="${button}">${Bun.escapeHTML(action ?? "")}</a></p>
-<p style="${paragraph};font-size:14px;color:#59626d">${Bun.escapeHTML(plainLink)}<br><a href="${Bun.escapeHTML(url)}" style="color:#0b6e69">${Bun.escapeHTML(url)}</a></p>`;
+<p style="${paragraph};font-size:14px;color:#59626d">${Bun.escapeHTML(plainLink)}<br><a href="${Bun.escapeHTML(url)}" dir="ltr" style="color:#0b6e69">${Bun.escapeHTML(url)}</a></p>`;
   return `<!doctype html>
 <html lang="${locale}"${directionOf(locale) === "rtl" ? ' dir="rtl"' : ""}>
 <head>

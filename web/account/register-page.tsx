@@ -102,7 +102,7 @@ function Mailed(props: { email: string; again: () => Promise<void> }): JSX.Eleme
       <Show when={mailWay() === "outbox"}>
         <p class="mt-3 rounded-lg border border-line bg-subtle px-4 py-3 text-sm">
           {w("register.outbox")}:{" "}
-          <a href="/dev/mail" target="_blank" class="font-medium text-accent underline">
+          <a href="/dev/mail" dir="ltr" target="_blank" class="font-medium text-accent underline">
             /dev/mail
           </a>
         </p>

@@ -9,6 +9,7 @@ function Setting(props: { line: string }): JSX.Element {
   return (
     <pre
       tabindex="0"
+      dir="ltr"
       class="mt-2 overflow-x-auto rounded-lg border border-line bg-subtle px-4 py-3 text-sm"
     >
       <code>{props.line}</code>

@@ -78,6 +78,7 @@ export function ShareLine(props: {
       <div class="flex items-center gap-2">
         <input
           readonly
+          dir="ltr"
           aria-label={w("share.address")}
           class="min-h-9 min-w-0 flex-1 rounded-lg border border-line bg-subtle px-3 text-sm coarse:min-h-11"
           value={address()}

@@ -77,7 +77,14 @@ function Option(props: {
       <Icon name={props.item.icon} class="size-4 shrink-0 text-muted" />
       <span class="min-w-0 flex-1 truncate">
         <bdi>{props.item.label}</bdi>
-        <Show when={props.item.note}>{(note) => <bdi class="ms-2 text-muted">{note()}</bdi>}</Show>
+        <Show when={props.item.note}>
+          {(note) => (
+            // The margin is the outer one's, whose direction is the menu's and not the text's.
+            <span class="ms-2 text-muted">
+              <bdi>{note()}</bdi>
+            </span>
+          )}
+        </Show>
       </span>
     </div>
   );
