@@ -177,10 +177,13 @@ function Report(props: { importId: string }): JSX.Element {
         <For each={lines()}>
           {(line) => (
             <li class="flex flex-wrap gap-x-3 py-1.5">
-              <span class="min-w-0 flex-1 wrap-anywhere" dir="auto">
+              <span class="min-w-48 flex-1 wrap-anywhere" dir="auto">
                 <Show when={line.threadId} fallback={<>{line.title ?? w("import.untitled")}</>}>
                   {(threadId) => (
-                    <A href={`/t/${threadId()}`} class="text-accent hover:underline">
+                    <A
+                      href={`/t/${threadId()}`}
+                      class="text-accent hover:underline coarse:inline-block coarse:py-2.5"
+                    >
                       {line.title ?? w("import.untitled")}
                     </A>
                   )}

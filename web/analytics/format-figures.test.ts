@@ -7,6 +7,7 @@ describe("numbers are written for people", () => {
     expect(en.count(12_345)).toBe("12,345");
     expect(en.many(4_234_567)).toBe("4.2M");
     expect([en.cost(0.00021), en.cost(12.345)]).toEqual(["$0.0002", "$12.35"]);
+    expect([en.cost(0), en.cost(0.0000123)]).toEqual(["$0.00", "$0.000012"]);
     expect([en.time(640), en.time(12_345)]).toEqual(["0.64 sec", "12 sec"]);
     const fr = figureFormats("fr");
     expect(fr.count(12_345)).toBe("12\u{202F}345");

@@ -15,6 +15,9 @@ export interface FigureFormats {
 /** Amounts below this, in dollars, need more than whole cents. */
 const smallCost = 1;
 
+/** Amounts below this, in dollars, would be zero with the digits of small ones. */
+const tinyCost = 0.0001;
+
 /** Creates a language's formatters, for many numbers. */
 export function figureFormats(locale: Locale): FigureFormats {
   const count = new Intl.NumberFormat(locale);
@@ -22,6 +25,7 @@ export function figureFormats(locale: Locale): FigureFormats {
   const money = { style: "currency", currency: "USD" } as const;
   const cost = new Intl.NumberFormat(locale, money);
   const small = new Intl.NumberFormat(locale, { ...money, maximumFractionDigits: 4 });
+  const tiny = new Intl.NumberFormat(locale, { ...money, maximumSignificantDigits: 2 });
   const time = new Intl.NumberFormat(locale, {
     style: "unit",
     unit: "second",
@@ -31,7 +35,10 @@ export function figureFormats(locale: Locale): FigureFormats {
   return {
     count: (value) => count.format(value),
     many: (value) => many.format(value),
-    cost: (value) => (value < smallCost ? small : cost).format(value),
+    cost(value) {
+      if (value > 0 && value < tinyCost) return tiny.format(value);
+      return (value < smallCost ? small : cost).format(value);
+    },
     time: (ms) => time.format(ms / 1_000),
   };
 }
