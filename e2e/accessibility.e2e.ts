@@ -133,7 +133,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog")).toBeVisible();
       await expectAccessible(page, "drawer");
       await page.goto("/nowhere");
-      await expect(page.getByText("This page does not exist")).toBeVisible();
+      await expect(page.getByText("This page doesn’t exist")).toBeVisible();
       await expectAccessible(page, "missing page");
       await page.goto("/t/cthr_00000000000000000000000000000000");
       await expect(page.getByText("This chat doesn’t exist")).toBeVisible();

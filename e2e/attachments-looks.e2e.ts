@@ -98,7 +98,7 @@ journey("as many files as may be, and more, leave room for the conversation", as
   await expect(composer(page)).toBeInViewport();
   await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
   await expectAccessible(page, "many files");
-  await page.getByRole("button", { name: "Remove all that can’t be sent" }).click();
+  await page.getByRole("button", { name: "Remove files that can’t be sent" }).click();
   await expectReady(page, 10);
   await expect(composer(page)).toBeFocused();
 });

@@ -40,7 +40,7 @@ async function connect({ page, mock }: Journey, name: string): Promise<void> {
 async function allow(page: Page, name: string, whom: string): Promise<void> {
   await page.goto("/admin/connections");
   await page.getByRole("button", { name: `Edit: ${name}` }).click();
-  await field(page, "Who may use it").selectOption({ label: whom });
+  await field(page, "Who can use it").selectOption({ label: whom });
   await save(page).click();
   await expect(page.getByText("The connection was saved.")).toBeVisible();
 }
@@ -69,8 +69,8 @@ journey(
       "Only for people with an account",
     );
     await page.getByRole("button", { name: "Edit: club" }).click();
-    await expect(field(page, "Who may use it")).toHaveValue("registered");
-    await field(page, "Who may use it").scrollIntoViewIfNeeded();
+    await expect(field(page, "Who can use it")).toHaveValue("registered");
+    await field(page, "Who can use it").scrollIntoViewIfNeeded();
     await shoot(page, "form");
     await expectAccessible(page, "who may use a connection");
 

@@ -145,7 +145,7 @@ journey("an admin says whether people may choose the model, and which", async (s
   const { page } = scene;
   await enterAsAdmin(scene, "models@example.org");
   await create(page, "Choosy");
-  const choice = field(page, "People may choose the model");
+  const choice = field(page, "Let people choose the model");
   await expect(choice).toHaveValue("none");
   await choice.selectOption("list");
   const models = field(page, "Models to choose from");

@@ -95,7 +95,7 @@ test("in development mails are kept, and shown at /dev/mail", async () => {
     update users set email = 'ann@example.org', email_verified_at = now(),
       mail_preferences = '{"sessionCreated": true}' where id = ${user.id}`;
   const list = async () => (await fetch(`${other.origin}/dev/mail`)).text();
-  expect(await list()).toContain("No mail yet");
+  expect(await list()).toContain("No e-mails yet");
   await api.sessions.create.mutate({});
   const page = await until("a mail", async () => {
     const shown = await list();

@@ -33,6 +33,7 @@ export function ResetPasswordPage(): JSX.Element {
       <Switch>
         <Match when={secret === ""}>
           <p class="mt-2">{w("link.missing")}</p>
+          <NextLink href="/forgot-password">{w("reset.again")}</NextLink>
         </Match>
         <Match when={done()}>
           <Done title={w("reset.done.title")} text={w("reset.done")}>
@@ -53,7 +54,7 @@ export function ResetPasswordPage(): JSX.Element {
             <FormEnd form={form} label={w("reset.submit")} />
           </form>
           <div class="mt-4">
-            <PageLink href="/forgot-password">{w("forgot.title")}</PageLink>
+            <PageLink href="/forgot-password">{w("reset.again")}</PageLink>
           </div>
         </Match>
       </Switch>

@@ -11,7 +11,7 @@ export const en = {
   "app.cancel": "Cancel",
   "app.close": "Close",
 
-  "page.missing": "This page does not exist",
+  "page.missing": "This page doesn’t exist",
   "page.missing.hint": "The address may be wrong.",
   "thread.missing": "This chat doesn’t exist",
   "thread.missing.hint": "It may have been deleted, or it belongs to someone else.",

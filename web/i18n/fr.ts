@@ -33,7 +33,7 @@ export const fr: Dictionary = {
   "sidebar.today": "Aujourd’hui",
   "sidebar.yesterday": "Hier",
   "sidebar.week": "7 jours précédents",
-  "sidebar.older": "Plus ancien",
+  "sidebar.older": "Plus anciennes",
   "sidebar.running": "Réponse en cours",
   "sidebar.unread": "Nouvelle réponse",
   "sidebar.untitled": "Nouvelle conversation",

@@ -12,17 +12,17 @@ export function isMailPath(pathname: string): boolean {
  */
 export async function mailPage(folder: string, pathname: string): Promise<Response> {
   const mails = await readOutboxFolder(folder);
-  if (pathname.replace(/\/$/, "") === "/dev/mail") return page("Mails", listOf(mails));
+  if (pathname.replace(/\/$/, "") === "/dev/mail") return page("E-mails", listOf(mails));
   const [, id, part] = /^\/dev\/mail\/(mail_\w+)(\/html)?$/.exec(pathname) ?? [];
   const mail = mails.find((each) => each.id === id);
-  if (!mail) return new Response("No such mail.", { status: 404 });
+  if (!mail) return new Response("No such e-mail.", { status: 404 });
   // Links open outside the frame.
   const framed = mail.html.replace("<head>", '<head><base target="_blank">');
   return part ? html(framed) : page(mail.subject, shown(mail));
 }
 
 function listOf(mails: readonly KeptMail[]): string {
-  if (mails.length === 0) return "<p>No mail yet. What would be sent is shown here.</p>";
+  if (mails.length === 0) return "<p>No e-mails yet. Those that would be sent appear here.</p>";
   const rows = mails.map(
     ({ id, subject, recipient, createdAt }) =>
       `<li><a href="/dev/mail/${id}">${escaped(subject)}</a><br><small>${escaped(recipient)}, ${createdAt}</small></li>`,
@@ -32,9 +32,9 @@ function listOf(mails: readonly KeptMail[]): string {
 
 /** The mail's HTML is in a sandboxed frame whose links open a new tab. */
 function shown({ id, recipient, createdAt, text }: KeptMail): string {
-  return `<p><a href="/dev/mail">All mails</a></p>
+  return `<p><a href="/dev/mail">All e-mails</a></p>
 <p>To ${escaped(recipient)}, ${createdAt}</p>
-<iframe title="The mail" src="/dev/mail/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" width="100%" height="560"></iframe>
+<iframe title="The e-mail" src="/dev/mail/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" width="100%" height="560"></iframe>
 <h2>As plain text</h2>
 <pre>${linked(escaped(text))}</pre>`;
 }

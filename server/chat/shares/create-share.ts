@@ -136,5 +136,5 @@ async function requireEntitled(tx: Transaction, userId: string): Promise<void> {
     throw new RequestError("forbidden", "Only people with an account can share chats.");
   const [live] = await tx.select({ count: count() }).from(shares).where(eq(shares.userId, userId));
   if (live && live.count >= maxShares)
-    throw new RequestError("conflict", "You have reached the limit of links. Revoke one first.");
+    throw new RequestError("conflict", "You’ve reached the link limit. Revoke one first.");
 }

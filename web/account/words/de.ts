@@ -22,7 +22,7 @@ export const de: Translation<AccountWords> = {
   "register.connect": "Modell verbinden",
   "register.outbox":
     "Dieser Server sendet noch keine echten E-Mails. Du findest sie auf dieser Seite",
-  "forgot.title": "Neues Passwort wählen",
+  "forgot.title": "Passwort zurücksetzen",
   "forgot.intro": "Wir senden dir per E-Mail einen Link, mit dem du ein neues Passwort wählst.",
   "forgot.submit": "Link senden",
   "forgot.sent.title": "Sieh in deinen E-Mails nach",
@@ -31,6 +31,7 @@ export const de: Translation<AccountWords> = {
   "forgot.noMail": "Dieser Server sendet keine E-Mails. Bitte die Administration um einen Link.",
   "reset.title": "Neues Passwort wählen",
   "reset.submit": "Passwort festlegen",
+  "reset.again": "Neuen Link anfordern",
   "reset.done.title": "Dein Passwort ist festgelegt",
   "reset.done": "Alle Geräte wurden abgemeldet.",
   "verify.title": "E-Mail-Adresse bestätigen",

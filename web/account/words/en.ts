@@ -21,7 +21,7 @@ export const en = {
   "register.connect": "Connect a model",
   "register.outbox": "This server doesn’t send real e-mails yet. You’ll find them on this page",
 
-  "forgot.title": "Choose a new password",
+  "forgot.title": "Reset your password",
   "forgot.intro": "We’ll e-mail you a link to choose a new password.",
   "forgot.submit": "Send link",
   "forgot.sent.title": "Check your e-mail",
@@ -31,6 +31,7 @@ export const en = {
 
   "reset.title": "Choose a new password",
   "reset.submit": "Set password",
+  "reset.again": "Request a new link",
   "reset.done.title": "Your password has been set",
   "reset.done": "All devices have been signed out.",
 
@@ -78,7 +79,7 @@ export const en = {
 
   "settings.guest.title": "You’re a guest",
   "settings.guest":
-    "Your chats are only available in this browser. With an account you can use them everywhere.",
+    "Your chats are only available in this browser. With an account, you can open them anywhere.",
 
   "email.title": "E-mail address",
   "email.present": (email: string) => `Your account uses ${email}.`,
@@ -129,7 +130,7 @@ export const en = {
 
   "analytics.title": "Analytics",
   "analytics.intro":
-    "We count your messages, their length and their language, never what they say. Admins may see how many replies and tokens each person uses, and what they cost. Turning this off also deletes the statistics about you.",
+    "We count your messages, their length and their language, never what they say. Admins can see how many replies and tokens each person uses, and what they cost. Turning this off also deletes the statistics about you.",
   "analytics.in": "Allow usage statistics",
   "analytics.mine": "See your statistics",
 

@@ -23,7 +23,7 @@ export const es: AccountWords = {
   "register.connect": "Conectar un modelo",
   "register.outbox": "Este servidor aún no envía correos de verdad. Los encontrarás en esta página",
 
-  "forgot.title": "Elegir una contraseña nueva",
+  "forgot.title": "Restablecer la contraseña",
   "forgot.intro": "Te enviaremos por correo un enlace para elegir una contraseña nueva.",
   "forgot.submit": "Enviar el enlace",
   "forgot.sent.title": "Revisa tu correo",
@@ -33,6 +33,7 @@ export const es: AccountWords = {
 
   "reset.title": "Elegir una contraseña nueva",
   "reset.submit": "Guardar la contraseña",
+  "reset.again": "Pedir un enlace nuevo",
   "reset.done.title": "Tu contraseña se ha guardado",
   "reset.done": "Se ha cerrado la sesión en todos los dispositivos.",
 
@@ -207,7 +208,7 @@ export const es: AccountWords = {
   "audit.connection_deleted": "Conexión eliminada",
   "audit.default_model_chosen": "Modelo predeterminado elegido",
   "audit.prompt_shared": "Prompt compartido guardado",
-  "audit.prompt_unshared": "Prompt dejado de compartir",
+  "audit.prompt_unshared": "Prompt ya no compartido",
   "audit.prompt_deleted": "Prompt compartido eliminado",
   "audit.job_retried": "Tarea reintentada",
   "audit.job_discarded": "Tarea fallida descartada",

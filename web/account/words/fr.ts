@@ -24,7 +24,7 @@ export const fr: AccountWords = {
   "register.outbox":
     "Ce serveur n’envoie pas encore de vrais e-mails. Vous les trouverez sur cette page",
 
-  "forgot.title": "Choisir un nouveau mot de passe",
+  "forgot.title": "Réinitialiser le mot de passe",
   "forgot.intro": "Nous vous enverrons par e-mail un lien pour choisir un nouveau mot de passe.",
   "forgot.submit": "Envoyer le lien",
   "forgot.sent.title": "Consultez vos e-mails",
@@ -34,6 +34,7 @@ export const fr: AccountWords = {
 
   "reset.title": "Choisir un nouveau mot de passe",
   "reset.submit": "Enregistrer le mot de passe",
+  "reset.again": "Demander un nouveau lien",
   "reset.done.title": "Votre mot de passe est enregistré",
   "reset.done": "Tous les appareils ont été déconnectés.",
 
@@ -207,7 +208,7 @@ export const fr: AccountWords = {
   "audit.connection_deleted": "Connexion supprimée",
   "audit.default_model_chosen": "Modèle par défaut choisi",
   "audit.prompt_shared": "Prompt partagé enregistré",
-  "audit.prompt_unshared": "Prompt plus partagé",
+  "audit.prompt_unshared": "Partage du prompt arrêté",
   "audit.prompt_deleted": "Prompt partagé supprimé",
   "audit.job_retried": "Tâche relancée",
   "audit.job_discarded": "Tâche échouée supprimée",

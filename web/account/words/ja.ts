@@ -21,7 +21,7 @@ export const ja: Translation<AccountWords> = {
   "register.connect": "モデルを接続",
   "register.outbox":
     "このサーバーはまだ実際のメールを送信しません。メールは次のページで確認できます",
-  "forgot.title": "新しいパスワードの設定",
+  "forgot.title": "パスワードの再設定",
   "forgot.intro": "新しいパスワードを設定するためのリンクをメールで送信します。",
   "forgot.submit": "リンクを送信",
   "forgot.sent.title": "メールをご確認ください",
@@ -30,6 +30,7 @@ export const ja: Translation<AccountWords> = {
   "forgot.noMail": "このサーバーはメールを送信しません。管理者にリンクを依頼してください。",
   "reset.title": "新しいパスワードの設定",
   "reset.submit": "パスワードを設定",
+  "reset.again": "新しいリンクをリクエスト",
   "reset.done.title": "パスワードを設定しました",
   "reset.done": "すべてのデバイスからログアウトしました。",
   "verify.title": "メールアドレスの確認",

@@ -22,7 +22,7 @@ export const nl: Translation<AccountWords> = {
   "register.connect": "Model koppelen",
   "register.outbox":
     "Deze server verstuurt nog geen echte e-mail. Je vindt de berichten op deze pagina",
-  "forgot.title": "Nieuw wachtwoord kiezen",
+  "forgot.title": "Wachtwoord opnieuw instellen",
   "forgot.intro": "We sturen je een e-mail met een link om een nieuw wachtwoord te kiezen.",
   "forgot.submit": "Link sturen",
   "forgot.sent.title": "Controleer je e-mail",
@@ -31,6 +31,7 @@ export const nl: Translation<AccountWords> = {
   "forgot.noMail": "Deze server verstuurt geen e-mail. Vraag je beheerder om een link.",
   "reset.title": "Nieuw wachtwoord kiezen",
   "reset.submit": "Wachtwoord instellen",
+  "reset.again": "Nieuwe link aanvragen",
   "reset.done.title": "Je wachtwoord is ingesteld",
   "reset.done": "Alle apparaten zijn uitgelogd.",
   "verify.title": "Bevestig je e-mailadres",

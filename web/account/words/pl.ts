@@ -21,7 +21,7 @@ export const pl: Translation<AccountWords> = {
   "register.connect": "Podłącz model",
   "register.outbox":
     "Ten serwer nie wysyła jeszcze prawdziwych e-maili. Znajdziesz je na tej stronie",
-  "forgot.title": "Wybierz nowe hasło",
+  "forgot.title": "Zresetuj hasło",
   "forgot.intro": "Wyślemy e-mail z linkiem do wyboru nowego hasła.",
   "forgot.submit": "Wyślij link",
   "forgot.sent.title": "Sprawdź pocztę",
@@ -30,6 +30,7 @@ export const pl: Translation<AccountWords> = {
   "forgot.noMail": "Ten serwer nie wysyła e-maili. Poproś administratora o link.",
   "reset.title": "Wybierz nowe hasło",
   "reset.submit": "Ustaw hasło",
+  "reset.again": "Poproś o nowy link",
   "reset.done.title": "Hasło zostało ustawione",
   "reset.done": "Wylogowano wszystkie urządzenia.",
   "verify.title": "Potwierdź swój adres e-mail",

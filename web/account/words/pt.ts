@@ -21,7 +21,7 @@ export const pt: Translation<AccountWords> = {
   "register.connect": "Conectar um modelo",
   "register.outbox":
     "Este servidor ainda não envia e-mails de verdade. Você os encontra nesta página",
-  "forgot.title": "Escolher uma nova senha",
+  "forgot.title": "Redefinir a senha",
   "forgot.intro": "Enviaremos por e-mail um link para você escolher uma nova senha.",
   "forgot.submit": "Enviar link",
   "forgot.sent.title": "Verifique seu e-mail",
@@ -30,6 +30,7 @@ export const pt: Translation<AccountWords> = {
   "forgot.noMail": "Este servidor não envia e-mails. Peça um link ao administrador.",
   "reset.title": "Escolher uma nova senha",
   "reset.submit": "Definir senha",
+  "reset.again": "Pedir um novo link",
   "reset.done.title": "Sua senha foi definida",
   "reset.done": "A sessão foi encerrada em todos os dispositivos.",
   "verify.title": "Confirme seu endereço de e-mail",

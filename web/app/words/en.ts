@@ -33,7 +33,7 @@ export const en = {
   "connect.register": "Register",
   "connect.signIn": "Sign in",
   "connect.person": "Admins connect models here in the app. Ask an admin of this server.",
-  "connect.settings": "With the server’s settings",
+  "connect.settings": "Using the server’s settings",
   "connect.step.key": "Set the API key of any OpenAI-compatible service:",
   "connect.step.url": "For another service, or a model on your own machine, also set its address:",
   "connect.step.restart": "Restart the server. This notice will disappear.",

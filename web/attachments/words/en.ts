@@ -14,7 +14,7 @@ export const en = {
   asText: "Insert as text",
   retry: "Try again",
   choose: "Choose again",
-  "remove.refused": "Remove all that can’t be sent",
+  "remove.refused": "Remove files that can’t be sent",
   "news.ready": (name: string) => `${name} is ready.`,
   "problem.unsupported": "This file type isn’t supported.",
   "problem.damaged": "This file is damaged, incomplete or password-protected.",

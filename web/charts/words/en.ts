@@ -5,7 +5,7 @@ export const en = {
   table: "Show as a table",
   time: "Time",
   empty: "There is nothing to show yet.",
-  failed: "The plot could not be loaded. The table has the same numbers.",
+  failed: "The chart couldn’t be loaded. The table shows the same numbers.",
   summary: (series: string, latest: string, highest: string) =>
     `${series}: latest ${latest}, highest ${highest}`,
 };

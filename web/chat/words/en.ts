@@ -10,7 +10,8 @@ export const en = {
   "model.effort": (word: string) => `Thinking: ${word}`,
   "model.gone": (gone: string, own: string) =>
     `${gone} is no longer available. ${own} answers instead.`,
-  "model.removed": (name: string) => `The connection of ${name} was removed. Choose another model.`,
+  "model.removed": (name: string) =>
+    `The connection for ${name} was removed. Choose another model.`,
   "model.missing": "This assistant’s model isn’t available to you.",
   "model.missing.choose": "This assistant’s model isn’t available to you. Choose another one.",
   "model.signIn": "Sign in",

@@ -4,7 +4,7 @@ export const es: ExportWords = {
   "export.title": "Exportar chat",
   "export.format": "Formato",
   "export.markdown": "Markdown",
-  "export.markdown.hint": "La conversación tal como la ves, como texto",
+  "export.markdown.hint": "El chat tal como lo ves, como texto",
   "export.html": "HTML",
   "export.html.hint":
     "Una página que se abre en cualquier navegador, para leerla, imprimirla o guardarla como PDF",

@@ -13,7 +13,7 @@ export const en = {
   "import.done": "Import finished.",
   "import.cancelled": "Import cancelled. Chats that had been imported stay.",
   "import.failed.not_an_export":
-    "This file isn’t an export that can be read. Choose the ZIP or JSON file as you downloaded it.",
+    "This isn’t an export we can read. Choose the ZIP or JSON file as you downloaded it.",
   "import.failed.damaged":
     "The file is damaged or incomplete. Chats before the damage were imported.",
   "import.failed.too_complex":

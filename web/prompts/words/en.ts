@@ -27,7 +27,7 @@ export const en = {
   "wrong.name": (most: number) => `Enter a name of up to ${most} characters.`,
   "wrong.description": (most: number) => `Enter up to ${most} characters.`,
   "wrong.text": (most: string) => `Enter a text of up to ${most} characters.`,
-  "wrong.tooMany": "The limit of prompts is reached. Delete one first.",
+  "wrong.tooMany": "You’ve reached the prompt limit. Delete one first.",
 };
 
 export type PromptWords = WordsOf<typeof en>;

@@ -6,7 +6,7 @@ export const en = {
   "admin.title": "Administration",
   "place.general": "General",
   "place.account": "Account",
-  "place.personal": "Personalization",
+  "place.personal": "Personalisation",
   "place.prompts": "Prompts",
   "place.notifications": "Notifications",
   "place.devices": "Devices",

@@ -26,6 +26,6 @@ export const fr: SettingsWords = {
   "settings.shortcuts": "Raccourcis clavier",
   "menu.signOut": "Se déconnecter",
   "shortcuts.show": "Afficher les raccourcis clavier",
-  "signOut.intro": "Vous déconnecte de cet appareil. Vos discussions restent dans votre compte.",
+  "signOut.intro": "Vous déconnecte de cet appareil. Vos conversations restent dans votre compte.",
   "notifications.none": "Ce serveur n’envoie pas d’e-mails.",
 };

@@ -41,7 +41,7 @@ export const fr: ShareWords = {
   "share.revoke": "Révoquer",
   "share.revoked": "Le lien ne fonctionne plus.",
   "share.messages": (count, written) => (count < 2 ? `${written} message` : `${written} messages`),
-  "share.until": (time) => `expire ${time}`,
+  "share.until": (time) => `expire le ${time}`,
   "share.expired": "expiré",
   "share.withPassword": "mot de passe",
   "share.of": (time) => `mise à jour : ${time}`,
@@ -53,7 +53,7 @@ export const fr: ShareWords = {
   "share.section": "Liens partagés",
   "share.section.intro": "Copies de vos conversations que d’autres peuvent ouvrir.",
   "share.none":
-    "Aucun lien pour l’instant. Pour partager une conversation, ouvrez son menu dans la barre latérale.",
+    "Aucun lien pour l’instant. Pour partager une conversation, ouvrez son menu dans le panneau latéral.",
   "share.untitled": "Conversation sans titre",
   "continue.title": "Continuer la conversation",
   "continue.working": "Copie de la conversation…",

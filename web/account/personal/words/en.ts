@@ -14,7 +14,7 @@ export const en = {
   "instructions.saved": "Saved.",
   "memory.title": "Memory",
   "memory.intro":
-    "Models get these facts in all your chats. Only you add to them: models can’t, and admins don’t see them.",
+    "Models get these facts in all your chats. Only you can add to them: models can’t, and admins can’t see them.",
   "memory.on": "Use memory",
   "memory.none": "Nothing remembered yet.",
   "memory.add": "Remember",
@@ -23,7 +23,7 @@ export const en = {
   "memory.edit.label": "What should be remembered?",
   "memory.delete": (text: string) => `Delete “${text}”`,
   "memory.deleteAll": "Delete all",
-  "memory.deleteAll.title": "Delete the whole memory?",
+  "memory.deleteAll.title": "Delete all memories?",
   "memory.deleteAll.text": "Everything remembered about you will be permanently deleted.",
   "memory.cancel": "Cancel",
   "memory.empty": "Required.",

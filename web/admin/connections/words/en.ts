@@ -20,7 +20,7 @@ export const en = {
   settings: "From the server’s settings",
   locked:
     "The stored key was encrypted with another server secret and can’t be read. Enter it again.",
-  shadowed: "Not used: the server’s settings have a connection of this name.",
+  shadowed: "Not used: the server’s settings have a connection with this name.",
   "key.stored": "Key stored",
   "key.none": "No key",
   "models.all": "All models of the server",
@@ -53,7 +53,7 @@ export const en = {
   headers: (names: string) => `Other headers are kept: ${names}.`,
   models: "Models to offer",
   "models.hint": "One name per line. Leave empty to offer every model the server lists.",
-  access: "Who may use it",
+  access: "Who can use it",
   "access.everyone": "Everyone",
   "access.registered": "People with an account",
   "access.admins": "Admins",
@@ -82,15 +82,15 @@ export const en = {
   "default.intro": "Answers for assistants that name no model.",
   "default.label": "Model",
   "default.only.registered":
-    "Only people with an account may use it. Others get a fallback, if there is one.",
-  "default.only.admins": "Only admins may use it. Others get a fallback, if there is one.",
+    "Only people with an account can use it. Others get a fallback, if there is one.",
+  "default.only.admins": "Only admins can use it. Others get a fallback, if there is one.",
   "default.settings": "Use the server’s setting",
   "default.chosen": "The default model was saved.",
   "default.use": (model: string) => `Use ${model} as the default model`,
 
   "wrong.id": "Up to 32 lower-case letters, digits and hyphens.",
   "wrong.prefix":
-    "Names of models in the server’s settings already begin like this. Choose another name.",
+    "Names of models in the server’s settings already start with this. Choose another name.",
   "wrong.address": "Enter a URL that starts with http:// or https://, without a password.",
   "wrong.key": "This service needs a key.",
   "wrong.newKey": "Enter the key again: the stored one isn’t sent to another address.",

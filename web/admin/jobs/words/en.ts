@@ -48,7 +48,7 @@ export const en = {
   "job.discarded": "The job was discarded.",
   "job.conflict": "The queue rejected this job.",
   "discard.title": "Discard this job?",
-  "discard.text": "Its work won’t be done.",
+  "discard.text": "It won’t run again.",
 
   "plots.title": "Over time",
   "plots.span": "Period",

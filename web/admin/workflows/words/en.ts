@@ -36,7 +36,7 @@ export const en = {
   "import.copy": "Import as new",
 
   "editor.back": "All assistants",
-  "editor.id": (id: string) => `Id: ${id}`,
+  "editor.id": (id: string) => `ID: ${id}`,
   "editor.toPreview": "Preview",
   "save.saved": "Draft saved",
   "save.published": "No unpublished changes",
@@ -92,7 +92,7 @@ export const en = {
 
   "texts.title": "What people see",
   "texts.intro":
-    "Everything here is optional. A text that is empty in one language is shown in another one; a greeting that is empty in all is the default one.",
+    "Everything here is optional. A text left empty in one language is shown in another; a greeting left empty in all of them is the default one.",
   "field.greeting": "Greeting",
   "field.placeholder": "Message placeholder",
   "starters.title": "Starter prompts",
@@ -120,7 +120,7 @@ export const en = {
   "effort.low": "Low",
   "effort.medium": "Medium",
   "effort.high": "High",
-  "field.modelChoice": "People may choose the model",
+  "field.modelChoice": "Let people choose the model",
   "field.modelChoice.hint":
     "Which models are offered below the composer besides the assistant’s own.",
   "modelChoice.none": "No",
@@ -133,7 +133,7 @@ export const en = {
   "field.maxRequestsPerMinute": "Messages per minute in a chat session",
 
   "policies.title": "Access and files",
-  "field.access": "Who may use it",
+  "field.access": "Who can use it",
   "field.access.default": "This is the default assistant, so everyone can use it.",
   "field.history": "Show chat history in chat sessions",
   "field.recentThreads": "Maximum number",

@@ -10,8 +10,8 @@ export const en = {
   "more.removed": "Message deleted.",
   "more.restore": "Undo",
   "more.remove.failed": "Couldn’t delete the message.",
-  "more.remove.busy": "You can delete this once no reply below it is being written.",
-  "more.restore.failed": "Couldn’t bring the message back.",
+  "more.remove.busy": "You can delete this once the replies below it are finished.",
+  "more.restore.failed": "Couldn’t restore the message.",
   "more.source": (title: string) => `Copied from “${title}”`,
   "more.source.other": "Copied from another chat",
 };

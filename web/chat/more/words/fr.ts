@@ -5,13 +5,13 @@ export const fr: MoreWords = {
   "more.fork": "Nouvelle conversation à partir d’ici",
   "more.remove.pair": "Supprimer le message et sa réponse",
   "more.remove.version": "Supprimer cette version",
-  "more.fork.failed": "La conversation n’a pas pu être copiée.",
+  "more.fork.failed": "Impossible de copier la conversation.",
   "more.removed": "Message supprimé.",
   "more.restore": "Annuler",
-  "more.remove.failed": "Le message n’a pas pu être supprimé.",
+  "more.remove.failed": "Impossible de supprimer le message.",
   "more.remove.busy":
     "Vous pourrez le supprimer quand plus aucune réponse ne sera en cours en dessous.",
-  "more.restore.failed": "Le message n’a pas pu être rétabli.",
+  "more.restore.failed": "Impossible de rétablir le message.",
   "more.source": (title: string) => `Copie de « ${title} »`,
   "more.source.other": "Copie d’une autre conversation",
 };
