@@ -53,7 +53,7 @@ export const pushWords: Readonly<Record<Locale, PushWords>> = {
   ja: {
     ready: "回答の準備ができました。",
     failed: "回答を完了できませんでした。",
-    test: "この端末で通知を受け取れます。",
+    test: "このデバイスで通知を受け取れます。",
   },
   zh: {
     ready: "回复已就绪。",

@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
 import { endedReplies } from "../state/ended-replies.ts";
+import { closeNotification } from "../notifications/close-notification.ts";
 import { useToasts } from "../ui/toasts.tsx";
 
 /** Whether the page is visible. */
@@ -32,7 +33,10 @@ export function ReplyNotices(): JSX.Element {
 
   createEffect((before: ReturnType<typeof threads> | undefined) => {
     const after = threads();
-    for (const thread of endedReplies(before ?? after, after, openThreadId())) {
+    const ended = endedReplies(before ?? after, after, openThreadId());
+    // Where a toast is seen, no device needs a notification. One too many does no harm.
+    if (ended.length > 0 && visible()) chat.client.api.push.noticed.mutate().catch(() => {});
+    for (const thread of ended) {
       toasts.show({
         text: () => {
           const title = shownTitle(threads()[thread.id]) ?? t("sidebar.untitled");
@@ -49,6 +53,7 @@ export function ReplyNotices(): JSX.Element {
     if (id === null || !visible() || !threads()[id]?.unread) return;
     // A failure is made up for the next time that the thread is opened.
     chat.store.markRead(id).catch(() => {});
+    void closeNotification(id);
   });
   return null;
 }

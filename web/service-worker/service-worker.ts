@@ -3,11 +3,12 @@ import { clientsClaim } from "workbox-core";
 import { precache } from "workbox-precaching";
 import { answerFiles } from "./answer-files.ts";
 import { answerPages } from "./answer-pages.ts";
+import { answerPushes } from "./on-push.ts";
 import { shell } from "./app-files.ts";
 
 /**
  * The worker behind all tabs of the app. It keeps the app's files, so that the app opens without a
- * network; it never sees what people write.
+ * network, and shows notifications; it sees what people write only where these show text.
  *
  * A new build's worker takes over at once. That is safe: pages come from the network whenever they
  * can, files have a hash in their name, and those that open tabs of older builds have loaded stay.
@@ -18,6 +19,7 @@ void self.skipWaiting();
 clientsClaim();
 precache([...shell]);
 answerPages();
+answerPushes(self);
 const { keepParts } = answerFiles();
 
 self.addEventListener("message", (event) => {

@@ -16,6 +16,7 @@ import { MailsSection } from "../account/mails-section.tsx";
 import { InstructionsSection } from "../account/personal/instructions-section.tsx";
 import { MemorySection } from "../account/personal/memory-section.tsx";
 import { PasswordSection } from "../account/password-section.tsx";
+import { PushSection } from "../notifications/push-section.tsx";
 import { Section } from "../account/section.tsx";
 import { SharesSection } from "../account/shares-section.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
@@ -136,6 +137,17 @@ function SignOutSection(): JSX.Element {
 }
 
 function NotificationSettings(props: { account: AccountView }): JSX.Element {
+  return (
+    <>
+      <PushSection />
+      <Show when={!props.account.isGuest}>
+        <MailSettings account={props.account} />
+      </Show>
+    </>
+  );
+}
+
+function MailSettings(props: { account: AccountView }): JSX.Element {
   const w = useSettingsWords();
   const mailWay = createMailWay();
   return (

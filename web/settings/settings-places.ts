@@ -21,7 +21,7 @@ export const settingsPlaces: readonly SettingsPlace[] = [
     path: "/settings/notifications",
     label: "place.notifications",
     icon: "bell",
-    needsAccount: true,
+    needsAccount: false,
   },
   { path: "/settings/devices", label: "place.devices", icon: "device", needsAccount: true },
   { path: "/settings/keys", label: "place.keys", icon: "key", needsAccount: true },

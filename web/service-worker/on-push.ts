@@ -1,0 +1,46 @@
+import { renewSubscription } from "./renew-subscription.ts";
+import { readPushMessage } from "./read-push-message.ts";
+
+/**
+ * Shows the notifications that the server pushes, leads to their chat when they are clicked, and
+ * renews the subscription when the browser replaces it.
+ */
+export function answerPushes(worker: ServiceWorkerGlobalScope): void {
+  worker.addEventListener("push", (event) => {
+    event.waitUntil(show(worker, event.data));
+  });
+  worker.addEventListener("notificationclick", (event) => {
+    event.notification.close();
+    event.waitUntil(open(worker, event.notification.data));
+  });
+  worker.addEventListener("pushsubscriptionchange", (event) => {
+    const { pushManager } = worker.registration;
+    const { origin } = worker.location;
+    event.waitUntil(
+      renewSubscription({ pushManager, origin, fetch: (url, init) => worker.fetch(url, init) }),
+    );
+  });
+}
+
+/** Browsers take the permission away from an app that gets a push and shows nothing. */
+async function show(
+  { registration }: ServiceWorkerGlobalScope,
+  data: PushMessageData | null,
+): Promise<void> {
+  const { title, path, ...message } = readPushMessage(data);
+  await registration.showNotification(title, {
+    ...message,
+    icon: "/notification-icon.png",
+    badge: "/notification-badge.png",
+    data: path,
+  });
+}
+
+/** Brings the tab with the chat to the front, or opens another. */
+async function open({ clients, location }: ServiceWorkerGlobalScope, path: unknown): Promise<void> {
+  const url = new URL(typeof path === "string" ? path : "/", location.origin);
+  if (url.origin !== location.origin) return;
+  const tabs = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const tab = tabs.find((each) => new URL(each.url).pathname === url.pathname);
+  await (tab ? tab.focus() : clients.openWindow(url.href));
+}

@@ -1,0 +1,49 @@
+/** What a renewal needs of the worker. */
+export interface RenewalDeps {
+  pushManager: Pick<PushManager, "subscribe">;
+  /** The worker's own. */
+  origin: string;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/**
+ * Subscribes anew when the browser has replaced or lost the subscription, and tells the server. The
+ * session cookie says whose browser it is; without one there is nothing to renew.
+ */
+export async function renewSubscription(deps: RenewalDeps): Promise<void> {
+  const grant = await call(deps, "auth.refresh", { body: {} });
+  if (!isObject(grant) || typeof grant["accessToken"] !== "string") return;
+  const token = grant["accessToken"];
+  const view = await call(deps, "push.get", { token });
+  if (!isObject(view) || typeof view["serverKey"] !== "string") return;
+  const { serverKey } = view;
+  const subscription = await deps.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: serverKey,
+  });
+  const { endpoint, keys } = subscription.toJSON();
+  await call(deps, "push.subscribe", { token, body: { endpoint, keys, serverKey } });
+}
+
+/** Calls a procedure over HTTP; a query without a body. Null when it is refused. */
+async function call(
+  { origin, fetch }: RenewalDeps,
+  path: string,
+  { token, body }: { token?: string; body?: object },
+): Promise<unknown> {
+  const answer = await fetch(`${origin}/trpc/${path}`, {
+    method: body ? "POST" : "GET",
+    headers: {
+      "content-type": "application/json",
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: body ? JSON.stringify(body) : null,
+  });
+  if (!answer.ok) return null;
+  const { result }: { result?: { data?: unknown } } = await answer.json();
+  return result?.data ?? null;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
