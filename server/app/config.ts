@@ -1,14 +1,13 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { UpstreamServer } from "../platform/upstream/get-json.ts";
-import { joinPath } from "../platform/upstream/join-path.ts";
 import type { SmtpSettings } from "../mail/smtp-transport.ts";
-import { type Connection, environmentConnectionId } from "../models/connections/connection.ts";
 import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
+import { environmentConnection } from "./environment-connection.ts";
 import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
-import { findMissingTogether, openaiUrl } from "./config-together.ts";
+import { findMissingTogether } from "./config-together.ts";
 import { accessLevels } from "../../shared/access.ts";
 import { mostConcurrent } from "../../shared/connection-limits.ts";
 import { workflowIdSchema } from "../../shared/id-schemas.ts";
@@ -17,6 +16,7 @@ import { type SharingMode, sharingModes } from "../../shared/share-audience.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
+import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
 import { type PushConfig, pushVariables, readPushSettings } from "./web-push-settings.ts";
@@ -78,6 +78,7 @@ export interface Config {
   push: PushConfig;
   analytics: AnalyticsConfig;
   retention: Retention;
+  backup: BackupSettings;
   logLevel: LogLevel;
   /** Bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
@@ -190,6 +191,7 @@ const variables = z.object({
   ...pushVariables,
   ...analyticsSettings.variables,
   ...retentionVariables,
+  ...backupVariables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
@@ -248,6 +250,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     push: readPushSettings(read),
     analytics: analyticsSettings.read(read),
     retention: readRetention(read),
+    backup: readBackupSettings(read),
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",
@@ -270,7 +273,7 @@ function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variabl
 
 /** The connection from variables comes first: models without a connection prefix belong to it. */
 function toProvider(read: Variables, file: FileConnections): ProviderSettings {
-  const [first, ...others] = [...fromVariables(read), ...file.connections];
+  const [first, ...others] = [...environmentConnection(read), ...file.connections];
   const calls = {
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,
     idleTimeoutMs: read.CHATKIT_IDLE_TIMEOUT_MS,
@@ -281,20 +284,4 @@ function toProvider(read: Variables, file: FileConnections): ProviderSettings {
   const model = file.defaultModel ?? read.CHATKIT_MODEL ?? openaiModel;
   const { fallbacks } = file;
   return { kind: "connected", connections: [first, ...others], model, fallbacks, ...calls };
-}
-
-function fromVariables(read: Variables): Connection[] {
-  if (!read.OPENAI_API_KEY && !read.OPENAI_BASE_URL) return [];
-  return [
-    {
-      id: environmentConnectionId,
-      kind: "openai-chat",
-      baseUrl: joinPath(read.OPENAI_BASE_URL ?? openaiUrl, ""),
-      apiKey: read.OPENAI_API_KEY ?? null,
-      headers: {},
-      models: null,
-      access: read.CHATKIT_MODEL_ACCESS ?? "everyone",
-      maxConcurrent: read.CHATKIT_MAX_CONCURRENT ?? null,
-    },
-  ];
 }

@@ -12,7 +12,7 @@ export interface Conversation {
 }
 
 /** Begins a conversation with the node at `origin`. */
-export function chatWith(origin: string, visitor: Visitor): Conversation {
+export function chatWith(origin: string, visitor: Pick<Visitor, "api" | "token">): Conversation {
   const threadId = newId("thread");
   let parentId: string | null = null;
   return {

@@ -36,6 +36,7 @@ export function describeMigration({ from, to }: Pick<MigratedDatabase, "from" | 
 /**
  * Applies pending migrations of `drizzle/`. Nodes that start together take turns.
  *
+ * @param upTo when the newest migration to apply was generated, in Unix milliseconds
  * @param report called when there is something to migrate, and with what a migration waits for
  * @throws DatabaseUnusableError when it cannot be reached, refuses the login, is older than 15, or
  *   when a table stays in use
@@ -43,6 +44,7 @@ export function describeMigration({ from, to }: Pick<MigratedDatabase, "from" | 
 export async function migrateDatabase(
   url: string,
   report: (step: string) => void = () => {},
+  { upTo = Number.POSITIVE_INFINITY }: { upTo?: number } = {},
 ): Promise<MigratedDatabase> {
   const sql = postgres(url, {
     max: 1,
@@ -54,7 +56,8 @@ export async function migrateDatabase(
   });
   try {
     const version = await readVersion(sql, url);
-    const applied = await applyMigrations(sql, await readMigrations(migrationsFolder), {
+    const migrations = (await readMigrations(migrationsFolder)).filter(({ when }) => when <= upTo);
+    const applied = await applyMigrations(sql, migrations, {
       ...usualPatience,
       report,
     }).catch((error: unknown) => refuse(url, "cannot be brought up to date", error));

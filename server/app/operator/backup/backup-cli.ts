@@ -1,0 +1,22 @@
+import { readConfig } from "../../config.ts";
+import { CommandError } from "../command-error.ts";
+import { backupCommands } from "./backup-commands.ts";
+
+/** `bun run backup`, `restore` and `move-database`. Unlike other commands, they migrate nothing first. */
+async function main([name = "", ...argv]: string[]): Promise<void> {
+  const command = backupCommands[name];
+  if (!command)
+    throw new CommandError(`The commands are ${Object.keys(backupCommands).join(", ")}.`);
+  if (argv.includes("--help")) return console.log(command.usage);
+  const report = (step: string) => console.error(`· ${step}`);
+  console.log(await command.run(readConfig(process.env), argv, report));
+}
+
+try {
+  await main(process.argv.slice(2));
+  process.exit(0);
+} catch (error) {
+  // All errors here are for the operator: settings, the database, a file, or the arguments.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,154 @@
+import { exists, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { BackupHeader } from "../../../platform/backup/backup-format.ts";
+import type { LoadedBackup } from "../../../platform/backup/load-backup.ts";
+import { packBackup, unpackBackup } from "../../../platform/backup/pack-backup.ts";
+import { writeBackup } from "../../../platform/backup/write-backup.ts";
+import { withoutPassword } from "../../../platform/db/migrate.ts";
+import type { Config } from "../../config.ts";
+import { readVersion } from "../../read-version.ts";
+import { CommandError } from "../command-error.ts";
+import { reachServer } from "../reach-database.ts";
+import { placeOf, writeWhole } from "./backup-file.ts";
+import { checkBackup } from "./check-backup.ts";
+import { restoreDatabase } from "./restore-database.ts";
+
+/** Reports a step of a command that takes a while. */
+export type Report = (step: string) => void;
+
+/** A command: its usage text, and what it does. Resolves with what to print. */
+export interface BackupCommand {
+  usage: string;
+  run(config: Config, argv: string[], report: Report): Promise<string>;
+}
+
+const backup: BackupCommand = {
+  usage: `Usage: bun run backup [FILE or FOLDER] [--no-check]
+
+Writes everything in the database, files included, as it is at one moment, while the server runs.
+Then restores it into a database of its own, to see that it can be; --no-check leaves that out.
+Without a place, the file goes into "backups" in the data folder.`,
+  async run(config, argv, report) {
+    const { values, positionals } = parse(argv, { "no-check": { type: "boolean" } });
+    if (positionals.length > 1) throw new CommandError(backup.usage);
+    const { dataDir, backup: keys } = config;
+    const path = await placeOf(positionals[0] ?? null, { dataDir, now: new Date() });
+    const isSealed = keys.recipients.length > 0 || keys.passphrase !== null;
+    const secret = isSealed ? await secretInFolder(config) : null;
+    await using server = await reachServer(config);
+    const origin = { chatkit: await readVersion(), secret };
+    const rows = writeBackup(server.url, origin, eachTable(report));
+    const bytes = await writeWhole(path, await packBackup(rows, keys));
+    const mayOpen = keys.passphrase !== null || keys.identities.length > 0 || !isSealed;
+    const notes = [`${path} (${inMegabytes(bytes)} MB${isSealed ? ", encrypted" : ""})`];
+    if (values["no-check"] || !mayOpen) {
+      notes.push("It was not restored to check it.");
+    } else {
+      report("restoring it into a database of its own");
+      const loaded = await checkBackup(await opened(path, config), { dataDir, report: () => {} });
+      notes.push(`It was restored to check it: ${describe(loaded)}.`);
+    }
+    if (secret === null) notes.push(secretAdvice(config));
+    return notes.join("\n");
+  },
+};
+
+const restore: BackupCommand = {
+  usage: `Usage: bun run restore FILE [--replace]
+
+Loads a backup into the database of these settings, which has to be empty; --replace deletes what is
+in it first. All nodes have to be stopped.`,
+  async run(config, argv, report) {
+    const { values, positionals } = parse(argv, { replace: { type: "boolean" } });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) throw new CommandError(restore.usage);
+    if (!(await exists(path))) throw new CommandError(`There is no file ${path}.`);
+    const source = await opened(path, config);
+    await using server = await reachServer(config);
+    const replace = values["replace"] === true;
+    const loaded = await restoreDatabase(server.url, source, { replace, report });
+    await keepSecret(config, loaded.header);
+    return `Restored from ${loaded.header.createdAt}: ${describe(loaded)}.`;
+  },
+};
+
+const moveDatabase: BackupCommand = {
+  usage: `Usage: bun run move-database postgres://USER:PASSWORD@HOST/NAME [--replace]
+
+Copies the database of these settings, such as the embedded one, to another one, which has to be
+empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,
+  async run(config, argv, report) {
+    const { values, positionals } = parse(argv, { replace: { type: "boolean" } });
+    const [to, ...more] = positionals;
+    const isAddress = to !== undefined && /^postgres(ql)?:$/.test(URL.parse(to)?.protocol ?? "");
+    if (!isAddress || more.length > 0) throw new CommandError(moveDatabase.usage);
+    await using server = await reachServer(config);
+    const origin = { chatkit: await readVersion(), secret: null };
+    const replace = values["replace"] === true;
+    const loaded = await restoreDatabase(to, writeBackup(server.url, origin), { replace, report });
+    const secret = await secretInFolder(config);
+    return [
+      `Moved to ${withoutPassword(to)}: ${describe(loaded)}.`,
+      "Set DATABASE_URL to its address before the next start.",
+      ...(secret === null ? [] : [`Set JWT_SECRET_KEY to the secret in ${secretFile(config)}.`]),
+    ].join("\n");
+  },
+};
+
+export const backupCommands: Readonly<Record<string, BackupCommand>> = {
+  backup,
+  restore,
+  "move-database": moveDatabase,
+};
+
+function parse(argv: string[], options: Record<string, { type: "boolean" }>) {
+  try {
+    return parseArgs({ args: argv, options, allowPositionals: true });
+  } catch (cause) {
+    throw new CommandError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+function opened(path: string, { backup: keys }: Config): Promise<AsyncIterable<Uint8Array>> {
+  return unpackBackup(Bun.file(path).stream(), keys);
+}
+
+/** Reports each table once. */
+function eachTable(report: Report) {
+  let last = "";
+  return (table: string, bytes: number) => {
+    if (table !== last) report(`${table} (${inMegabytes(bytes)} MB so far)`);
+    last = table;
+  };
+}
+
+function describe({ end }: LoadedBackup): string {
+  const count = (name: string) => (end.tables[`public.${name}`]?.rows ?? 0).toLocaleString("en");
+  return `${count("users")} people, ${count("threads")} chats, ${count("messages")} messages, ${count("attachments")} files`;
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
+}
+
+const secretFile = ({ dataDir }: Pick<Config, "dataDir">) => join(dataDir, "jwt-secret");
+
+/** The secret that the data folder holds; null where the settings have one, or there is none yet. */
+async function secretInFolder(config: Config): Promise<string | null> {
+  if (config.jwtSecretKey !== null || !(await exists(secretFile(config)))) return null;
+  return (await readFile(secretFile(config), "utf8")).trim();
+}
+
+/** What an operator has to keep beside a backup without the secret. */
+function secretAdvice(config: Config): string {
+  const where = config.jwtSecretKey === null ? secretFile(config) : "JWT_SECRET_KEY";
+  return `Keep ${where} with it: the keys of connected models can only be read with that secret.`;
+}
+
+/** Puts the secret of a backup into a data folder without one. */
+async function keepSecret(config: Config, { secret }: BackupHeader): Promise<void> {
+  if (secret === null || config.jwtSecretKey !== null) return;
+  if (await exists(secretFile(config))) return;
+  await writeFile(secretFile(config), `${secret}\n`, { mode: 0o600, flag: "wx" });
+}

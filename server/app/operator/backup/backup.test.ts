@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import postgres, { type Sql } from "postgres";
+import type { App } from "../../app.ts";
+import { startEmbeddedPostgres } from "../../../platform/db/embedded-postgres.ts";
+import { migrateDatabase, migrationsFolder } from "../../../platform/db/migrate.ts";
+import { readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
+import { newAccount, signedInBrowser } from "../../../../testing/server/accounts.ts";
+import { chatWith } from "../../../../testing/server/chat-with.ts";
+import { startTestApp } from "../../../../testing/server/start-test-app.ts";
+import {
+  createTestDatabase,
+  testServerSettings,
+} from "../../../../testing/server/test-database.ts";
+import { sendFile, untilRead } from "../../../../testing/server/upload-file.ts";
+import { newVisitor } from "../../../../testing/server/visitor.ts";
+import { present } from "../../../../testing/present.ts";
+
+/** What PostgreSQL's text format, JSON and UTF-8 could each trip over. */
+const oddText = 'tab\tbackslash \\n \\N "quotes" \u2028 עברית 🙂 {"end":true}\n\\.\n0\n';
+
+let app: App;
+let sql: Sql;
+let folder: string;
+let fileId: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "backup-"));
+  app = await startTestApp({ config: { logLevel: "silent" } });
+  sql = postgres(app.databaseUrl, { max: 2 });
+  const ann = await newAccount({ origin: app.origin, sql }, "ann@example.org");
+  const token = present(ann.token);
+  await chatWith(app.origin, { api: ann.api, token }).say(oddText);
+  fileId = await sendFile({ origin: app.origin, token }, { name: "odd.txt", content: oddText });
+  await untilRead({ origin: app.origin, token }, fileId);
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await app?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs a command with these settings, as the operator does. */
+async function run(words: string[], settings: Record<string, string> = {}) {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = Bun.spawn([process.execPath, join(import.meta.dir, "backup-cli.ts"), ...words], {
+    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: app.databaseUrl, ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [out, err, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { out, err, code };
+}
+
+/** Every table's rows as one digest each, apart from those that a running server changes. */
+async function digests(url: string): Promise<Record<string, string>> {
+  const own = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const tables = await own<{ name: string }[]>`
+      select c.oid::regclass::text as name from pg_class c
+      where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p'`;
+    const found: Record<string, string> = {};
+    for (const { name } of tables) {
+      const [row] = await own.unsafe<{ digest: string }[]>(
+        `select coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as digest from ${name} t`,
+      );
+      found[name] = row?.digest ?? "";
+    }
+    return found;
+  } finally {
+    await own.end();
+  }
+}
+
+describe("a backup of a running server", () => {
+  test("is restored elsewhere with everything, and a server goes on from there", async () => {
+    const path = join(folder, "one.backup");
+    const made = await run(["backup", path]);
+    expect(made.err).toContain("public.messages");
+    expect(made.out).toMatch(/It was restored to check it: 1 people, 1 chats, 2 messages, 1 files/);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await using target = await createTestDatabase();
+    const restored = await run(["restore", path], { DATABASE_URL: target.url });
+    expect(restored.out).toContain("1 people, 1 chats, 2 messages, 1 files");
+    expect(restored.code).toBe(0);
+    expect(await digests(target.url)).toEqual(await digests(app.databaseUrl));
+    await using again = await startTestApp({ databaseUrl: target.url });
+    const ann = await signedInBrowser(again.origin, "ann@example.org");
+    const { threads } = await ann.api.threads.list.query({});
+    const threadId = present(threads[0]).id;
+    const { messages } = await ann.api.messages.list.query({ threadId });
+    expect(messages[0]?.text).toBe(oddText);
+    const file = await fetch(`${again.origin}/api/attachments/${fileId}/content`, {
+      headers: { authorization: `Bearer ${ann.token}` },
+    });
+    expect(await file.text()).toBe(oddText);
+    const visitor = await newVisitor(again.origin);
+    expect((await chatWith(again.origin, visitor).say("what is 6 * 7?")).text).toContain("42");
+  });
+
+  test("is of one moment, whatever is written meanwhile", async () => {
+    const visitor = await newVisitor(app.origin);
+    const stopping = new AbortController();
+    const writing = (async () => {
+      while (!stopping.signal.aborted) await chatWith(app.origin, visitor).say("again");
+    })();
+    const made = await run(["backup", join(folder, "busy.backup")]);
+    stopping.abort();
+    await writing;
+    // Restoring adds the foreign keys, which a reply without its message would break.
+    expect(made.out).toContain("It was restored to check it");
+    expect(made.code).toBe(0);
+  });
+
+  test("goes into a folder under a name with its time", async () => {
+    const place = join(folder, "many");
+    const made = await run(["backup", `${place}/`, "--no-check"]);
+    expect(made.out).toContain("It was not restored to check it.");
+    expect(await readdir(place)).toEqual([
+      expect.stringMatching(/^chatkit-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.backup$/),
+    ]);
+  });
+});
+
+describe("an encrypted backup", () => {
+  test("opens with the secret key alone, and brings the server's secret", async () => {
+    const identity = await generateX25519Identity();
+    const BACKUP_RECIPIENTS = await identityToRecipient(identity);
+    await writeFile(join(folder, "jwt-secret"), "s".repeat(64));
+    const path = join(folder, "sealed.backup");
+    const made = await run(["backup", path], { BACKUP_RECIPIENTS });
+    expect(made.out).toContain("encrypted");
+    expect(await readFile(path, "latin1")).toStartWith("age-encryption.org/v1\n");
+    await using target = await createTestDatabase();
+    const elsewhere = { DATABASE_URL: target.url, DATA_DIR: join(folder, "elsewhere") };
+    await Bun.write(join(elsewhere.DATA_DIR, "keep"), "");
+    const wrong = await run(["restore", path], {
+      ...elsewhere,
+      BACKUP_IDENTITY: await generateX25519Identity(),
+    });
+    expect(wrong.err).toContain("none of the keys opens the backup");
+    expect((await run(["restore", path], elsewhere)).err).toContain("set BACKUP_IDENTITY");
+    const right = await run(["restore", path], { ...elsewhere, BACKUP_IDENTITY: identity });
+    expect(right.code).toBe(0);
+    const secret = await readFile(join(elsewhere.DATA_DIR, "jwt-secret"), "utf8");
+    expect(secret.trim()).toBe("s".repeat(64));
+  });
+});
+
+describe("nothing is loaded", () => {
+  test("from a file that is something else", async () => {
+    const file = join(folder, "dump.sql");
+    await writeFile(file, "-- PostgreSQL database dump");
+    await using target = await createTestDatabase();
+    const { code, err } = await run(["restore", file], { DATABASE_URL: target.url });
+    expect([err, code]).toEqual([expect.stringContaining("this is no backup of ChatKit"), 1]);
+    expect(err).not.toContain("    at ");
+  });
+
+  test("into a database that a server uses, or that has something in it", async () => {
+    const path = join(folder, "again.backup");
+    await run(["backup", path, "--no-check"]);
+    expect((await run(["restore", path, "--replace"])).err).toContain("stop all nodes first");
+    await using target = await createTestDatabase();
+    expect((await run(["restore", path], { DATABASE_URL: target.url })).code).toBe(0);
+    const again = await run(["restore", path], { DATABASE_URL: target.url });
+    expect(again.err).toContain("the database is not empty");
+    const replaced = await run(["restore", path, "--replace"], { DATABASE_URL: target.url });
+    expect(replaced.code).toBe(0);
+  });
+
+  test("when the arguments make no sense", async () => {
+    const wrong = [["restore"], ["restore", "/no/such/file"], ["backup", "a", "b"]];
+    for (const words of [...wrong, ["move-database", "http://x"], ["backup", "--often"], ["x"]])
+      expect([words, (await run(words)).code]).toEqual([words, 1]);
+  });
+});
+
+test("a backup of an earlier release is restored and brought up to date", async () => {
+  const migrations = await readMigrations(migrationsFolder);
+  const upTo = present(migrations.at(-12)).when;
+  await using old = await createTestDatabase();
+  const own = postgres(old.url, { max: 1, onnotice: () => {} });
+  await own`drop schema public cascade`;
+  await own`drop schema drizzle cascade`;
+  await own`create schema public`;
+  await migrateDatabase(old.url, () => {}, { upTo });
+  await own`insert into users (id, locale) values ('user_0123456789abcdef0123456789abcdef', 'en')`;
+  await own.end();
+  const path = join(folder, "old.backup");
+  await run(["backup", path, "--no-check"], { DATABASE_URL: old.url });
+  await using target = await createTestDatabase();
+  const { err, code } = await run(["restore", path, "--replace"], { DATABASE_URL: target.url });
+  expect([err, code]).toEqual([expect.stringContaining("migrating the database"), 0]);
+  await using again = await startTestApp({ databaseUrl: target.url });
+  expect((await newVisitor(again.origin)).token).toBeString();
+});
+
+test("an embedded database is moved to a server, which a node then uses", async () => {
+  const dataDir = join(folder, "embedded");
+  const server = await startEmbeddedPostgres({ dataDir, settings: testServerSettings });
+  const own = await startTestApp({ databaseUrl: server.url });
+  const visitor = await newVisitor(own.origin);
+  await chatWith(own.origin, visitor).say("move me");
+  await own[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+  await using target = await createTestDatabase();
+  const { out, code } = await run(["move-database", target.url], {
+    DATABASE_URL: "",
+    DATA_DIR: dataDir,
+  });
+  expect([out, code]).toEqual([expect.stringContaining("1 people, 1 chats, 2 messages"), 0]);
+  await using _ = await startTestApp({ databaseUrl: target.url });
+  const there = postgres(target.url, { max: 1 });
+  const [row] = await there`select text from messages where role = 'user'`;
+  expect(row?.["text"]).toBe("move me");
+  await there.end();
+});

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import {
+  type BackupEnd,
+  type BackupHeader,
+  nameOf,
+  newHeader,
+  type TableHeader,
+  type TableSum,
+} from "./backup-format.ts";
+import { listTables, readJobsTable, readJobsVersion } from "./list-tables.ts";
+
+/** What the header says besides the state of the database. */
+export type BackupOrigin = Pick<BackupHeader, "chatkit" | "secret">;
+
+/** Called as tables are written, with what has been written so far, in bytes before compression. */
+export type BackupProgress = (table: string, bytes: number) => void;
+
+/**
+ * Everything in the database as it is at one moment, while the server runs on: one transaction that
+ * only reads. Memory does not grow with the database.
+ */
+export async function* writeBackup(
+  url: string,
+  origin: BackupOrigin,
+  progress: BackupProgress = () => {},
+): AsyncGenerator<Uint8Array> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "chatkit backup",
+    statement_timeout: 0,
+    idle_in_transaction_session_timeout: 0,
+  });
+  await client.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    const jobs = await readJobsVersion(client);
+    const { rows } = await client.query<{ last: string }>(
+      "select max(created_at) as last from drizzle.__drizzle_migrations",
+    );
+    const migratedTo = Number(rows[0]?.last);
+    const createdAt = new Date().toISOString();
+    yield line(newHeader({ ...origin, createdAt, migratedTo, jobs }));
+    const end: BackupEnd = { end: true, tables: {}, sequences: [] };
+    let bytes = 0;
+    for (const table of await tablesOf(client, jobs)) {
+      const sum = { rows: 0, hash: createHash("sha256") };
+      yield line(table);
+      for await (const block of rowsOf(client, table)) {
+        sum.rows += countLines(block);
+        sum.hash.update(block);
+        bytes += block.length;
+        progress(nameOf(table), bytes);
+        yield encoder.encode(`${block.length}\n`);
+        yield block;
+      }
+      yield encoder.encode("0\n");
+      end.tables[nameOf(table)] = sumOf(sum);
+    }
+    // Sequences do not belong to the moment: read last, they are past all rows.
+    end.sequences = await readSequences(client);
+    yield line(end);
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
+}
+
+async function tablesOf(client: pg.ClientBase, jobs: number | null): Promise<TableHeader[]> {
+  const tables = await listTables(client);
+  return jobs === null ? tables : [...tables, await readJobsTable(client)];
+}
+
+function rowsOf(client: pg.ClientBase, { schema, table, columns }: TableHeader) {
+  const names = columns.map(pg.escapeIdentifier).join(", ");
+  const from = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
+  // Completed jobs are history, and there are many.
+  const which = nameOf({ schema, table }) === "pgboss.job" ? " where state <> 'completed'" : "";
+  return client.query(copyTo(`copy (select ${names} from ${from}${which}) to stdout`));
+}
+
+async function readSequences(client: pg.ClientBase): Promise<BackupEnd["sequences"]> {
+  const { rows } = await client.query<BackupEnd["sequences"][number]>(`
+    select n.nspname as schema, c.relname as table, a.attname as column,
+      pg_sequence_last_value(
+        pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname)::regclass
+      )::text as last
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relpersistence = 'p'
+      and a.attidentity <> '' and not a.attisdropped`);
+  return rows.filter(({ last }) => last !== null);
+}
+
+const encoder = new TextEncoder();
+
+function line(value: object): Uint8Array {
+  return encoder.encode(`${JSON.stringify(value)}\n`);
+}
+
+function sumOf({ rows, hash }: { rows: number; hash: ReturnType<typeof createHash> }): TableSum {
+  return { rows, sha256: hash.digest("hex") };
+}
+
+/** Number of rows that end in a block: line feeds within values are escaped. */
+export function countLines(block: Uint8Array): number {
+  let count = 0;
+  for (let at = block.indexOf(10); at !== -1; at = block.indexOf(10, at + 1)) count++;
+  return count;
+}
