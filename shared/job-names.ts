@@ -11,6 +11,7 @@ export const queueNames = [
   "push",
   "analytics",
   "rollup",
+  "search",
   "cleanup",
 ] as const;
 

@@ -1,5 +1,4 @@
 import type { Sql } from "postgres";
-import { filterOfMessage } from "../../server/chat/search/filter-of-message.ts";
 import { newId } from "../../shared/ids.ts";
 import type { TextMaker } from "./make-text.ts";
 
@@ -70,7 +69,6 @@ function toRow(
     role: isAnswer ? "assistant" : "user",
     text,
     title: place.seq === 1 ? maker.text(-number, 4) : null,
-    filter: filterOfMessage(text),
     age: number,
   };
 }
@@ -79,11 +77,11 @@ async function store(sql: Sql, rows: readonly ReturnType<typeof toRow>[]): Promi
   const json = JSON.stringify(rows);
   await sql`
     with new as materialized (
-      select * from json_to_recordset(${json}::text::json) as new(id text, "user" text, thread text, seq int, role text, text text, title text, filter text, age int)
+      select * from json_to_recordset(${json}::text::json) as new(id text, "user" text, thread text, seq int, role text, text text, title text, age int)
     ), made as (
       insert into threads (id, user_id, workflow_id, title)
       select thread, "user", 'wf_default', title from new where title is not null
     )
-    insert into messages (id, thread_id, user_id, seq, role, text, search_filter, created_at)
-    select id, thread, "user", seq, role, text, decode(filter, 'base64'), now() - interval '1 year' + age * interval '10 seconds' from new`;
+    insert into messages (id, thread_id, user_id, seq, role, text, created_at)
+    select id, thread, "user", seq, role, text, now() - interval '1 year' + age * interval '10 seconds' from new`;
 }

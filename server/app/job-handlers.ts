@@ -5,6 +5,7 @@ import type { PriceSources } from "../analytics/read-prices.ts";
 import { giveUpAttachment, processAttachment } from "../chat/attachments/process-attachment.ts";
 import type { GenerationRunner } from "../chat/generation/generation-runner.ts";
 import { giveUpImport, runImport } from "../chat/imports/run-import.ts";
+import { indexMessages } from "../chat/search/index-messages.ts";
 import { failSummary, writeSummary } from "../chat/summaries/write-summary.ts";
 import { titleThread } from "../chat/threads/title-thread.ts";
 import { type DeliverDeps, deliverMail, giveUpMail } from "../mail/deliver-mail.ts";
@@ -53,6 +54,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
       await countAllEvents({ sql, metrics, prices: analytics.prices, listModels }, signal);
       if (analytics.receiver) await makeBatches({ db, jobs: jobs.queue }, signal);
     },
+    search: (_, { signal }) => indexMessages(db, signal),
     cleanup: (_, { signal }) => runCleanUp({ sql, log, metrics, retention }, signal),
   };
 }

@@ -78,6 +78,21 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 10,
   },
+  /** Brings the search index up to date. */
+  search: {
+    payload: z.object({}),
+    // The next run continues the work.
+    retryLimit: 2,
+    retryDelay: 15,
+    retryBackoff: false,
+    // After an upgrade, all messages are indexed.
+    expireInSeconds: 14_400,
+    heartbeatSeconds: 20,
+    everySeconds: 120,
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 30,
+  },
   /** Imports the chats of an uploaded file, one such file at a time. */
   import: {
     payload: z.object({ importId: idSchema("import") }),

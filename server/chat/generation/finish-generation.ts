@@ -10,7 +10,6 @@ import { appendFeed } from "../feed/append-feed.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import { watchForReader } from "../../mail/mail-of-reply.ts";
 import { announceReply } from "../../push/announce-reply.ts";
-import { filterOfMessage } from "../search/filter-of-message.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import { type StartDeps, startTransaction } from "../messages/start-transaction.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
@@ -214,7 +213,7 @@ async function close(
       select ended.id, new.seq, new.attempt, new.kind, new.body, new.event
       from ended, jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as new(seq int, attempt int, kind text, body text, event text)
     ), written as (
-      update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))}, search_filter = decode(${filterOfMessage(content.text)}, 'base64') from ended where m.id = ended.message_id
+      update ${messages} m set text = ${content.text}, parts = ${asJson(ownParts(content.parts))} from ended where m.id = ended.message_id
     )
     update ${threads} t set updated_at = now(), unread = true from ended where t.id = ended.thread_id
     returning t.workflow_id, t.title, t.provisional_title, t.active_leaf_id, t.shared_at, t.source_thread_id, t.source_message_id, t.project_id, to_jsonb(t.tags) as tags, t.inference, t.place, t.temporary_until, t.created_at, t.updated_at, pg_notify(${noticeChannels.chunks}, ${notice ?? ""}),

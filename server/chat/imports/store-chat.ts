@@ -59,7 +59,6 @@ export function storeChat(db: Database, toStore: ChatToStore): Promise<boolean> 
       parts: message.parts,
       createdAt: new Date(message.at),
       model: message.model,
-      fileNames: message.files.map(({ name }) => name),
     }));
     await storeMessages(tx, thread, messages);
     await attach(tx, toStore, { threadId, idOf });

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
-import { batchesOf, type FinishedMessage, toRows } from "./finished-rows.ts";
+import { batchesOf, type FinishedMessage, toRow } from "./finished-rows.ts";
 
 function newMessage(text: string): FinishedMessage {
   const createdAt = new Date(0);
@@ -15,20 +15,6 @@ function newMessage(text: string): FinishedMessage {
   };
 }
 
-test("other work has its turn between long messages", async () => {
-  let turns = 0;
-  let isOver = false;
-  const turn = () => {
-    turns++;
-    if (!isOver) setImmediate(turn);
-  };
-  setImmediate(turn);
-  const rows = await toRows(Array.from({ length: 10 }, () => newMessage("é à ".repeat(15_000))));
-  isOver = true;
-  expect(rows).toHaveLength(10);
-  expect(turns).toBeGreaterThanOrEqual(5);
-});
-
 test("a statement has at most 200 messages, and 2 million code units unless one alone has more", () => {
   const lengths = (texts: readonly string[]) =>
     Array.from(batchesOf(texts.map(newMessage)), ({ length }) => length);
@@ -38,9 +24,9 @@ test("a statement has at most 200 messages, and 2 million code units unless one 
   expect(lengths([half, half, "b", half.repeat(3), "c"])).toEqual([2, 1, 1, 1]);
 });
 
-test("only replies have a generation, of an unknown model if none is named", async () => {
+test("only replies have a generation, of an unknown model if none is named", () => {
   const question = newMessage("hi");
   const reply: FinishedMessage = { ...newMessage("hello"), role: "assistant" };
-  const rows = await toRows([question, reply, { ...reply, model: "m" }]);
+  const rows = [question, reply, { ...reply, model: "m" }].map(toRow);
   expect(rows.map(({ generation }) => generation?.model ?? null)).toEqual([null, "unknown", "m"]);
 });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "../../platform/db/client.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
-import { batchesOf, type FinishedMessage, type FinishedRow, toRows } from "./finished-rows.ts";
+import { batchesOf, type FinishedMessage, type FinishedRow, toRow } from "./finished-rows.ts";
 
 /** A thread that the transaction has locked or created. */
 interface LockedThread {
@@ -21,7 +21,7 @@ export async function storeMessages(
   all: readonly FinishedMessage[],
 ): Promise<void> {
   for (const batch of batchesOf(all)) {
-    const rows = await toRows(batch);
+    const rows = batch.map(toRow);
     await insertMessages(tx, thread, rows);
     await insertGenerations(tx, thread, rows);
   }
@@ -38,12 +38,12 @@ async function insertMessages(
       update ${threads} set message_seq = message_seq + ${rows.length}::int
       where id = ${threadId} returning message_seq
     )
-    insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, parts, search_filter, created_at)
+    insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, parts, created_at)
     select new.id, ${threadId}, ${userId}, new."parentId", message_seq - ${rows.length}::int + new.position::int,
-      new.role, new.text, nullif(new.parts, 'null'::jsonb), decode(new.filter, 'base64'), new.at
+      new.role, new.text, nullif(new.parts, 'null'::jsonb), new.at
     from numbered, rows from (jsonb_to_recordset(${added}::jsonb)
-      as (id text, "parentId" text, role text, text text, parts jsonb, at timestamptz, filter text)) with ordinality
-      as new(id, "parentId", role, text, parts, at, filter, position)`);
+      as (id text, "parentId" text, role text, text text, parts jsonb, at timestamptz)) with ordinality
+      as new(id, "parentId", role, text, parts, at, position)`);
 }
 
 async function insertGenerations(

@@ -99,11 +99,11 @@ export async function storeReply(
         provisional_title = coalesce(${firstWords(message)}, provisional_title)
       where id = ${thread.id} returning message_seq, title, provisional_title, unread, active_leaf_id, shared_at, source_thread_id, source_message_id, project_id, to_jsonb(tags) as tags, place, temporary_until, created_at, updated_at
     ), added as (
-      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, search_filter, created_at)
-      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, decode(new.filter, 'base64'), updated_at
+      insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, created_at)
+      select new.id, ${thread.id}, ${userId}, new."parentId", message_seq - ${added.length}::int + new.position::int, new.role, new.text, updated_at
       from numbered, rows from (
-        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text, filter text)
-      ) with ordinality as new(id, "parentId", role, text, filter, position)
+        jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
+      ) with ordinality as new(id, "parentId", role, text, position)
     ), generated as (
       insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn, instruction, revises_id)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${assistant.workflowId},

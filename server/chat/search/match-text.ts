@@ -1,5 +1,5 @@
 import { foldText, foldWithOrigins } from "./fold-text.ts";
-import { isPrefixOnly, isWordStart, searchedLength } from "./search-filter.ts";
+import { isPrefixOnly, isWordStart, searchedLength } from "./text-elements.ts";
 import type { SnippetPiece } from "../../../shared/search.ts";
 import { toPlainText } from "../../../shared/to-plain-text.ts";
 
@@ -16,9 +16,9 @@ function findTerm(folded: string, term: string, from: number): number {
   return index;
 }
 
-/** The text of a message that search looks at. */
-export function searchedText(text: string): string {
-  return foldText(text.slice(0, searchedLength));
+/** What search looks at of a message, folded: its text and the names of its files. */
+export function foldMessage(text: string, files: readonly string[]): string {
+  return `${foldText(text.slice(0, searchedLength))}\n${foldText(files.join("\n"))}`;
 }
 
 /** Length of a snippet, and of what is before its first match, in UTF-16 code units. */

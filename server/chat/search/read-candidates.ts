@@ -1,32 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../platform/db/client.ts";
-import { attachments, messageAttachments } from "../../platform/db/schema/attachments.ts";
+import { messageAttachments } from "../../platform/db/schema/attachments.ts";
 import { generations } from "../../platform/db/schema/generations.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { inReach, type ThreadsInReach } from "../threads/threads-in-reach.ts";
-import { hashesOfTerm, searchedLength } from "./search-filter.ts";
+import { namesOfFiles } from "./names-of-files.ts";
 import type { SearchQuery } from "./search-query.ts";
+import { searchedLength } from "./text-elements.ts";
 
-/** A place in a person's messages, newest first. */
-export interface SearchPlace {
-  /** Milliseconds since 1970. */
-  createdAt: number;
-  id: string;
-}
-
-/** What to read candidates of. */
+/** Which messages pass. */
 export interface CandidateRequest {
   userId: string;
   within: ThreadsInReach | undefined;
   /** SQL condition on `threads`; omitted for all. */
   ofThreads?: SQL | undefined;
   query: SearchQuery;
-  /** Exclusive; null for the newest. */
-  from: SearchPlace | null;
-  limit: number;
 }
 
-/** A message that probably has the terms. */
+/** A message that may match. */
 export interface Candidate {
   id: string;
   createdAt: number;
@@ -36,49 +27,32 @@ export interface Candidate {
   /** Null for a message that the query's filters leave out. */
   text: string | null;
   files: readonly string[];
-  /** Whether it was stored before messages had filters. */
-  isUnfiltered: boolean;
 }
 
 /**
- * Elements checked per query. The trigrams of a rare word are frequent, so a few of them are in many
- * messages that do not have the word: with 8 elements, a frequent word and a rare one took three
- * times as long as with 24. A message that lacks the first ones costs no more.
- */
-const mostElements = 24;
-
-/**
- * Reads the next messages that probably match, newest first: those whose filters have the terms,
- * and those without a filter. The first part reads no text: the index has all
- * it needs.
+ * Reads messages, newest first. The texts of those that do not pass stay in the database.
+ *
+ * @param candidate SQL that selects their ids as `id`
  */
 export async function readCandidates(
   db: Database,
-  { userId, within, ofThreads, query, from, limit }: CandidateRequest,
+  { userId, within, ofThreads, query }: CandidateRequest,
+  candidate: SQL,
 ): Promise<Candidate[]> {
   const passes = sql.join(
     [inThreads(userId, within), ofThreads ?? sql`true`, ...ofFilters(query)],
     sql` and `,
   );
   const rows = await db.execute<CandidateRow>(sql`
-    with candidate as materialized (
-      select m.id, m.created_at from ${messages} m
-      where ${sql.join([ofUser(userId, query), after(from), hasElements(query.terms)], sql` and `)}
-      order by m.created_at desc, m.id desc limit ${limit}
-    ), judged as materialized (
-      select messages.id, messages.thread_id, coalesce(threads.title, threads.provisional_title) as title, messages.role, messages.text, messages.created_at,
-        messages.search_filter is null as is_unfiltered, ${passes} as passes
+    with candidate as materialized (${candidate}), judged as materialized (
+      select messages.id, messages.thread_id, coalesce(threads.title, threads.provisional_title) as title, messages.role, messages.text, messages.created_at, ${passes} as passes
       from candidate
-      join ${messages} on messages.id = candidate.id
+      join ${messages} on messages.id = candidate.id and messages.user_id = ${userId}
       join ${threads} on threads.id = messages.thread_id
     )
-    select id, thread_id, title, role, created_at, is_unfiltered,
+    select id, thread_id, title, role, created_at,
       case when passes then left(text, ${searchedLength}) end as text,
-      case when passes and role = 'user' then (
-        select json_agg(a.name order by l.position) from ${messageAttachments} l
-        join ${attachments} a on a.id = l.attachment_id
-        where l.message_id = judged.id and l.thread_id = judged.thread_id
-      ) end as files
+      case when passes and role = 'user' then ${namesOfFiles(sql`judged`)} end as files
     from judged order by created_at desc, id desc`);
   return rows.map(toCandidate);
 }
@@ -89,7 +63,6 @@ interface CandidateRow extends Record<string, unknown> {
   title: string | null;
   role: "user" | "assistant";
   created_at: string;
-  is_unfiltered: boolean;
   text: string | null;
   files: string[] | null;
 }
@@ -103,44 +76,7 @@ function toCandidate(row: CandidateRow): Candidate {
     role: row.role,
     text: row.text,
     files: row.files ?? [],
-    isUnfiltered: row.is_unfiltered,
   };
-}
-
-function ofUser(userId: string, { before, after: since }: SearchQuery): SQL {
-  return sql.join(
-    [
-      sql`m.user_id = ${userId}`,
-      ...(before ? [sql`m.created_at < ${before.toISOString()}::timestamptz`] : []),
-      ...(since ? [sql`m.created_at >= ${since.toISOString()}::timestamptz`] : []),
-    ],
-    sql` and `,
-  );
-}
-
-function after(from: SearchPlace | null): SQL {
-  if (!from) return sql`true`;
-  return sql`(m.created_at, m.id) < (${new Date(from.createdAt).toISOString()}::timestamptz, ${from.id})`;
-}
-
-/** Bits checked, a fixed number: each other number would be one more statement to prepare. */
-const bitsChecked = 2 * mostElements;
-
-/** SQL condition: the filter has elements of every term, or there is no filter. */
-function hasElements(terms: readonly string[]): SQL {
-  const most = Math.max(1, Math.floor(mostElements / Math.max(1, terms.length)));
-  const hashes = terms
-    .flatMap((term) => hashesOfTerm(term, most))
-    .flat()
-    .slice(0, bitsChecked);
-  const last = hashes.at(-1);
-  if (last === undefined) return sql`true`;
-  const padded = [...hashes, ...Array.from({ length: bitsChecked - hashes.length }, () => last)];
-  const bits = padded.map(
-    (hash) =>
-      sql`get_bit(m.search_filter, ${hash}::bigint % (8 * octet_length(m.search_filter))) = 1`,
-  );
-  return sql`(m.search_filter is null or (${sql.join(bits, sql` and `)}))`;
 }
 
 function inThreads(userId: string, within: ThreadsInReach | undefined): SQL {

@@ -1,11 +1,14 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { FoundMessage } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
+import { messages as messageTable } from "../../platform/db/schema/threads.ts";
 import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
-import { fillFilters } from "./fill-filters.ts";
 import { foldText } from "./fold-text.ts";
-import { hasTerms, makeMessageSnippet, searchedText } from "./match-text.ts";
-import { type Candidate, readCandidates, type SearchPlace } from "./read-candidates.ts";
+import { foldMessage, hasTerms, makeMessageSnippet } from "./match-text.ts";
+import { isBetween } from "./message-times.ts";
+import { openCandidates } from "./open-candidates.ts";
+import { type Candidate, readCandidates } from "./read-candidates.ts";
+import { comparePlaces, type SearchPlace } from "./segment-places.ts";
 import type { SearchQuery } from "./search-query.ts";
 
 /** A search in a person's messages. */
@@ -41,20 +44,57 @@ const patienceMs = 700;
 export async function searchMessages(db: Database, search: MessageSearch): Promise<MessagesFound> {
   const { query, limit } = search;
   const found: FoundMessage[] = [];
-  const startedAt = performance.now();
-  let { from } = search;
+  const until = performance.now() + patienceMs;
+  const read =
+    query.terms.length > 0 ? await withTerms(db, search, until) : newestFirst(db, search);
   for (let size = batches.first; ; size = Math.min(batches.most, 2 * size)) {
-    const candidates = await readCandidates(db, { ...search, from, limit: size });
-    await fillFilters(db, candidates);
+    const { candidates, next } = await read(size);
     for (const candidate of candidates) {
-      from = placeOf(candidate);
       const message = await judge(candidate, query);
       if (message) found.push(message);
-      if (found.length === limit) return { messages: found, next: from };
+      if (found.length === limit) return { messages: found, next: placeOf(candidate) };
     }
-    if (candidates.length < size) return { messages: found, next: null };
-    if (performance.now() - startedAt > patienceMs) return { messages: found, next: from };
+    if (next === null || performance.now() > until) return { messages: found, next };
   }
+}
+
+/** Reads some candidates, and tells where to go on; null at the end. */
+type CandidateReader = (
+  size: number,
+) => Promise<{ candidates: Candidate[]; next: SearchPlace | null }>;
+
+/** Reads the messages that probably have the terms, newest first. */
+async function withTerms(
+  db: Database,
+  search: MessageSearch,
+  until: number,
+): Promise<CandidateReader> {
+  const found = await openCandidates(db, search);
+  return async (size) => {
+    const { places, next } = await found.take(size, until);
+    if (places.length === 0) return { candidates: [], next };
+    const ids = sql.param(places.map(({ id }) => id));
+    const candidates = await readCandidates(db, search, sql`select unnest(${ids}::text[]) as id`);
+    return { candidates: candidates.toSorted(comparePlaces), next };
+  };
+}
+
+/** Reads all messages, newest first. */
+function newestFirst(db: Database, search: MessageSearch): CandidateReader {
+  let { from } = search;
+  return async (size) => {
+    const candidates = await readCandidates(
+      db,
+      search,
+      sql`
+        select m.id from ${messageTable} m
+        where m.user_id = ${search.userId} and ${isBetween(search.query, from, sql`m.id`)}
+        order by m.created_at desc, m.id desc limit ${size}::int`,
+    );
+    const last = candidates.at(-1);
+    from = last ? placeOf(last) : from;
+    return { candidates, next: candidates.length < size ? null : from };
+  };
 }
 
 function placeOf({ createdAt, id }: SearchPlace): SearchPlace {
@@ -69,8 +109,7 @@ async function judge(candidate: Candidate, { terms }: SearchQuery): Promise<Foun
   const { text, files } = candidate;
   if (text === null || (text === "" && files.length === 0)) return null;
   if (text.length > longText) await Bun.sleep(0);
-  const folded = `${searchedText(text)}\n${foldText(files.join("\n"))}`;
-  if (!hasTerms(folded, terms)) return null;
+  if (!hasTerms(foldMessage(text, files), terms)) return null;
   return {
     threadId: candidate.threadId,
     threadTitle: candidate.threadTitle,

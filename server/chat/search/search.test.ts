@@ -111,10 +111,6 @@ test("pages follow each other without gaps or repetitions", async () => {
   expect(seen).toHaveLength(101);
   expect(new Set(seen).size).toBe(101);
   expect(seen[0]).toBe("[walrus] 0");
-  // These were stored without filters, as before there was a search.
-  const [left] = await stage.sql`
-    select count(*)::int as n from messages where search_filter is null and text like 'a %'`;
-  expect(left).toEqual({ n: 0 });
   expect((await find("walrus", { limit: 50 })).messages).toHaveLength(50);
   expect(await find("walrus", { cursor: "garbage" }).catch(String)).toContain("does not belong");
 });
@@ -170,31 +166,3 @@ test("the last word of the longest message is found", async () => {
   await stage.ask(long + last);
   expect(textsOf(await find("zorilla"))).toEqual([expect.stringContaining("[zorilla]")]);
 });
-
-test("a search reads an index, and no message that cannot match", async () => {
-  const { threadId, messageId } = await stage.ask("start of many");
-  await stage.sql`
-    insert into messages (id, thread_id, user_id, parent_id, seq, role, text, search_filter)
-    select 'msg_f' || lpad(to_hex(i), 31, '0'), ${threadId}, ${stage.userId}, ${messageId}, 10 + i, 'user', 'many ' || i, '\\x0000000000000000'
-    from generate_series(1, 5000) i`;
-  const before = await scansOfIndexes();
-  expect((await find("absentword")).messages).toEqual([]);
-  const after = await scansOfIndexes();
-  expect(after.messages_search_idx).toBe(before.messages_search_idx + 1);
-  // The replies that have not ended have no filters yet.
-  expect(after.messages_pkey - before.messages_pkey).toBeLessThan(20);
-});
-
-/** How often each index of messages was used so far, on any connection of the pool. */
-async function scansOfIndexes() {
-  await Promise.all(
-    Array.from({ length: 10 }, () => stage.sql`select pg_stat_force_next_flush(), pg_sleep(0.02)`),
-  );
-  const rows = await stage.sql<{ name: string; scans: number }[]>`
-    select indexrelname as name, idx_scan::int as scans from pg_stat_user_indexes where relname = 'messages'`;
-  const scansOf = (name: string) => rows.find((row) => row.name === name)?.scans ?? Number.NaN;
-  return {
-    messages_search_idx: scansOf("messages_search_idx"),
-    messages_pkey: scansOf("messages_pkey"),
-  };
-}

@@ -2,7 +2,7 @@ import type { SearchPage } from "../../../shared/search.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { ThreadsInReach } from "../threads/threads-in-reach.ts";
-import type { SearchPlace } from "./read-candidates.ts";
+import type { SearchPlace } from "./segment-places.ts";
 import { searchMessages } from "./search-messages.ts";
 import { parseSearchQuery } from "./search-query.ts";
 import { filtersThreads, readThreadFilter } from "./thread-filter.ts";

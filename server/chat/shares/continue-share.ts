@@ -104,7 +104,7 @@ function toFinished(
   // A message needs a text or files.
   const shown = text.trim() === "" && !hasFiles ? fileNames.join("\n") : text;
   const createdAt = new Date();
-  return { id, parentId, role, text: shown, parts, model, createdAt, fileNames };
+  return { id, parentId, role, text: shown, parts, model, createdAt };
 }
 
 /** Copies the files of messages, and attaches them to the messages' copies. */

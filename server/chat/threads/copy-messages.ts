@@ -42,10 +42,10 @@ export async function copyMessages(
   // A notice at the start of the parts names the first message that the model was shown.
   await tx.execute(sql`
     with copy as materialized (select * from ${copies})
-    insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, parts, search_filter, created_at)
+    insert into ${messages} (id, thread_id, user_id, parent_id, seq, role, text, parts, created_at)
     select copy.id, ${to.id}, ${to.userId}, copy."parentId", copy.seq, m.role, m.text,
       case when shown.id is null then m.parts else jsonb_set(m.parts, '{0,from}', to_jsonb(shown.id)) end,
-      m.search_filter, m.created_at
+      m.created_at
     from copy cross join lateral (
       select * from ${messages} o where o.id = copy."from" and o.thread_id = ${from} offset 0
     ) m left join copy shown on shown."from" = m.parts #>> '{0,from}'`);

@@ -45,6 +45,7 @@ const exceptions: Record<string, string> = {
   "threads.source_message_id": readWithItsRow,
   "threads.source_thread_id": readWithItsRow,
   "threads.workflow_id": neverDeleted,
+  "unindexed_messages.message_id": "the second column of an index that leads with the owner",
   "users.external_id": "the second column of an index that leads with the owner",
 };
 

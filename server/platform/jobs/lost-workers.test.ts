@@ -72,6 +72,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
         import: nothing,
         analytics: nothing,
         rollup: nothing,
+        search: nothing,
         cleanup: nothing,
         mail(payload) {
           tried.push(payload.mailId);

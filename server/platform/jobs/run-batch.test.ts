@@ -44,6 +44,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
         import: nothing,
         analytics: nothing,
         rollup: nothing,
+        search: nothing,
         cleanup: nothing,
         async mail({ mailId }) {
           if (mailId === hanging) await over.promise;

@@ -139,8 +139,8 @@ export const messages = pgTable(
     /** How many times the rating or its comment has changed. */
     feedbackRevision: integer("feedback_revision").notNull().default(0),
     /**
-     * A Bloom filter of what search finds it by; null while a reply is live, and for a message of a
-     * version without search until a search comes upon it.
+     * Written by versions whose searches read filters; since then null. A version that no longer has
+     * to run beside those may drop it.
      */
     searchFilter: bytea("search_filter"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),

@@ -21,6 +21,7 @@ export const ar: Translation<JobWords> = {
   "queue.push": "الإشعارات",
   "queue.analytics": "تسليم الأحداث",
   "queue.rollup": "الإحصاءات",
+  "queue.search": "فهرس البحث",
   "queue.cleanup": "التنظيف",
   waiting: "في الانتظار",
   later: "لاحقًا",

@@ -18,6 +18,7 @@ export const de: Translation<JobWords> = {
   "queue.push": "Benachrichtigungen",
   "queue.analytics": "Ereigniszustellung",
   "queue.rollup": "Statistik",
+  "queue.search": "Suchindex",
   "queue.cleanup": "Aufräumen",
   waiting: "Wartend",
   later: "Später",

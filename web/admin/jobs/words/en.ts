@@ -18,6 +18,7 @@ export const en = {
   "queue.push": "Notifications",
   "queue.analytics": "Event delivery",
   "queue.rollup": "Statistics",
+  "queue.search": "Search index",
   "queue.cleanup": "Clean-up",
   waiting: "Waiting",
   later: "Later",

@@ -19,6 +19,7 @@ export const es: JobWords = {
   "queue.push": "Notificaciones",
   "queue.analytics": "Envío de eventos",
   "queue.rollup": "Estadísticas",
+  "queue.search": "Índice de búsqueda",
   "queue.cleanup": "Limpieza",
   waiting: "En espera",
   later: "Más tarde",

@@ -19,6 +19,7 @@ export const fr: JobWords = {
   "queue.push": "Notifications",
   "queue.analytics": "Envoi des événements",
   "queue.rollup": "Statistiques",
+  "queue.search": "Index de recherche",
   "queue.cleanup": "Nettoyage",
   waiting: "En attente",
   later: "Plus tard",

@@ -18,6 +18,7 @@ export const it: Translation<JobWords> = {
   "queue.push": "Notifiche",
   "queue.analytics": "Invio degli eventi",
   "queue.rollup": "Statistiche",
+  "queue.search": "Indice di ricerca",
   "queue.cleanup": "Pulizia",
   waiting: "In attesa",
   later: "Più tardi",

@@ -18,6 +18,7 @@ export const ja: Translation<JobWords> = {
   "queue.push": "通知",
   "queue.analytics": "イベントの送信",
   "queue.rollup": "統計",
+  "queue.search": "検索インデックス",
   "queue.cleanup": "クリーンアップ",
   waiting: "待機中",
   later: "予定",

@@ -18,6 +18,7 @@ export const ko: Translation<JobWords> = {
   "queue.push": "알림",
   "queue.analytics": "이벤트 전송",
   "queue.rollup": "통계",
+  "queue.search": "검색 색인",
   "queue.cleanup": "정리",
   waiting: "대기 중",
   later: "예약됨",

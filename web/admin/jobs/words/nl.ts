@@ -18,6 +18,7 @@ export const nl: Translation<JobWords> = {
   "queue.push": "Meldingen",
   "queue.analytics": "Verzending van gebeurtenissen",
   "queue.rollup": "Statistieken",
+  "queue.search": "Zoekindex",
   "queue.cleanup": "Opruimen",
   waiting: "Wachtend",
   later: "Later",

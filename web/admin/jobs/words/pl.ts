@@ -21,6 +21,7 @@ export const pl: Translation<JobWords> = {
   "queue.push": "Powiadomienia",
   "queue.analytics": "Wysyłanie zdarzeń",
   "queue.rollup": "Statystyki",
+  "queue.search": "Indeks wyszukiwania",
   "queue.cleanup": "Porządkowanie",
   waiting: "Oczekujące",
   later: "Później",

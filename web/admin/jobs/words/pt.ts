@@ -18,6 +18,7 @@ export const pt: Translation<JobWords> = {
   "queue.push": "Notificações",
   "queue.analytics": "Envio de eventos",
   "queue.rollup": "Estatísticas",
+  "queue.search": "Índice de pesquisa",
   "queue.cleanup": "Limpeza",
   waiting: "Aguardando",
   later: "Mais tarde",

@@ -18,6 +18,7 @@ export const zh: Translation<JobWords> = {
   "queue.push": "通知",
   "queue.analytics": "事件传送",
   "queue.rollup": "统计",
+  "queue.search": "搜索索引",
   "queue.cleanup": "清理",
   waiting: "等待中",
   later: "稍后",

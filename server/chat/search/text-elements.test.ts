@@ -1,17 +1,13 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
+import { createTextMaker } from "../../../bench/search/make-text.ts";
 import { foldText, foldWithOrigins } from "./fold-text.ts";
 import { hasTerms } from "./match-text.ts";
-import { hashesOfTerm, makeFilter } from "./search-filter.ts";
+import { elementsOf, elementsOfTerm } from "./text-elements.ts";
 
-/** Whether a filter may contain a term, as the database judges it. */
-function mayHave(filter: Uint8Array, term: string, most = 8): boolean {
-  return hashesOfTerm(term, most)
-    .flat()
-    .every((hash) => {
-      const position = hash % (8 * filter.length);
-      return ((filter[position >>> 3] ?? 0) >>> (position & 7)) & 1;
-    });
+/** Whether a text may contain a term, by its elements. */
+function mayHave(elements: ReadonlySet<number>, term: string, most = 16): boolean {
+  return elementsOfTerm(term, most).every((set) => set.some((element) => elements.has(element)));
 }
 
 const words = fc.array(
@@ -36,7 +32,7 @@ const words = fc.array(
   { maxLength: 12 },
 );
 
-test("a filter never loses a text that has the term", () => {
+test("a text that has a term has an element of each of its sets", () => {
   const place = fc.record({
     at: fc.nat(),
     length: fc.nat(20),
@@ -48,30 +44,31 @@ test("a filter never loses a text that has the term", () => {
       const from = at % (folded.length + 1);
       const term = foldText(folded.slice(from, from + length)).trim();
       if (term === "" || !hasTerms(folded, [term])) return;
-      expect(mayHave(makeFilter(folded), term, most)).toBe(true);
+      expect(mayHave(elementsOf(folded), term, most)).toBe(true);
     }),
     { numRuns: 3_000 },
   );
 });
 
-test("a filter rarely lets a text pass that has no such word", () => {
-  const text = foldText(
-    Array.from({ length: 400 }, (_, i) => `w${((i * 7919) % 99991).toString(36)}x`).join(" "),
-  );
-  const filter = makeFilter(text);
-  const absent = Array.from(
-    { length: 2_000 },
-    (_, i) => `q${((i * 104_729) % 46_655).toString(36)}z`,
-  );
-  const passing = absent.filter((word) => !text.includes(word) && mayHave(filter, word));
-  expect(passing.length).toBeLessThan(absent.length * 0.02);
+test("few texts that have no such word have its elements", () => {
+  const maker = createTextMaker(20_000);
+  const texts = Array.from({ length: 500 }, (_, i) => maker.text(i, 150));
+  const elements = texts.map(elementsOf);
+  const rare = Array.from({ length: 100 }, (_, i) => maker.words[10_000 + 91 * i] ?? "");
+  const count = (has: (text: number, word: string) => boolean) =>
+    rare.reduce((sum, word) => sum + texts.filter((_, i) => has(i, word)).length, 0);
+  const real = count((i, word) => texts[i]?.includes(word) ?? false);
+  const candidates = count((i, word) => mayHave(elements[i] ?? new Set(), word));
+  expect(real).toBeGreaterThan(20);
+  expect(candidates).toBeGreaterThanOrEqual(real);
+  expect(candidates).toBeLessThan(2 * real);
 });
 
-test("a filter of a very long text fits an index", () => {
-  const text = Array.from({ length: 60_000 }, (_, i) =>
-    String.fromCharCode(0x4e00 + ((i * 37) % 9_000)),
-  ).join("");
-  expect(makeFilter(foldText(text)).length).toBe(2_000);
+test("elements are numbers of 32 bits, those of one trigram next to each other", () => {
+  for (const element of elementsOf(foldText("Grüße aus 東京, İstanbul 👩‍👩‍👧")))
+    expect(element >>> 0).toBe(element);
+  const [open = []] = elementsOfTerm("abc", 8);
+  expect(open.map((element) => element - (open[0] ?? 0))).toEqual([0, 1, 2, 3]);
 });
 
 test("folding leaves out what people leave out", () => {

@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "../../platform/db/client.ts";
+import { unindexedMessages } from "../../platform/db/schema/search.ts";
+import { messages, threads } from "../../platform/db/schema/threads.ts";
+import { buildSegment } from "./build-segment.ts";
+import { checkSegment, findUnchecked, mergeParts } from "./rebuild-segments.ts";
+import type { SearchPlace } from "./segment-places.ts";
+import { storeSegments } from "./store-segments.ts";
+
+/** Messages that a search reads without an index: a few milliseconds. More are put into a segment. */
+export const mostUnindexed = 256;
+
+/** Messages that are read for the next segment: more than one has. */
+const readAtOnce = 5_000;
+
+/** People and segments of one look. */
+const lookAtOnce = 50;
+
+/** Whether `indexMessages` has something to do. */
+export async function hasUnindexed(db: Database): Promise<boolean> {
+  const [people, unchecked] = [await findPeople(db, 1), await findUnchecked(db, 1)];
+  return people.length > 0 || unchecked.length > 0;
+}
+
+/**
+ * Brings the search index up to date: puts the messages of people who have many unindexed ones into
+ * segments, and removes deleted messages from segments. Ends early when the signal aborts.
+ *
+ * @throws AggregateError at the end, if some of it failed: the next run tries that again
+ */
+export async function indexMessages(db: Database, signal: AbortSignal): Promise<void> {
+  const errors: unknown[] = [];
+  const work = <T>(
+    find: (limit: number) => Promise<readonly T[]>,
+    run: (one: T) => Promise<void>,
+  ) => workOff({ find, run, signal, errors });
+  await work(
+    (limit) => findPeople(db, limit),
+    (userId) => indexPerson(db, userId, signal),
+  );
+  await work(
+    (limit) => findUnchecked(db, limit),
+    (segment) => checkSegment(db, segment),
+  );
+  if (errors.length > 0) throw new AggregateError(errors, "could not index all messages");
+}
+
+/** Something to find and to do, until nothing is found that has not been done. */
+interface Work<T> {
+  find: (limit: number) => Promise<readonly T[]>;
+  run: (one: T) => Promise<void>;
+  signal: AbortSignal;
+  /** Receives what fails, which does not keep the rest from being done. */
+  errors: unknown[];
+}
+
+async function workOff<T>({ find, run, signal, errors }: Work<T>): Promise<void> {
+  const seen = new Set<string>();
+  const isNew = (one: T) => !seen.has(JSON.stringify(one));
+  for (;;) {
+    const all = (await find(lookAtOnce + seen.size)).filter(isNew);
+    if (all.length === 0) return;
+    for (const one of all) {
+      if (signal.aborted) return;
+      seen.add(JSON.stringify(one));
+      await run(one).catch((error: unknown) => errors.push(error));
+    }
+  }
+}
+
+async function findPeople(db: Database, limit: number): Promise<string[]> {
+  const rows = await db.execute<{ user_id: string }>(sql`
+    select user_id from ${unindexedMessages} group by user_id
+    having count(*) > ${mostUnindexed}::int limit ${limit}::int`);
+  return rows.map(({ user_id: userId }) => userId);
+}
+
+/** Puts a person's messages into segments, until few are left. */
+async function indexPerson(db: Database, userId: string, signal: AbortSignal): Promise<void> {
+  await forgetDeleted(db, userId);
+  while (!signal.aborted) {
+    const waiting = await readUnindexed(db, userId);
+    if (waiting.length <= mostUnindexed) break;
+    const { segment, used } = await buildSegment(db, userId, waiting);
+    const isStored = await storeSegments(db, { userId, segments: [segment] }, async (tx) => {
+      const taken = JSON.stringify(waiting.slice(0, used));
+      // A message that has changed since stays. One that is being changed is not waited for.
+      const gone = await tx.execute(sql`
+        delete from ${unindexedMessages} where user_id = ${userId} and message_id in (
+          select u.message_id from ${unindexedMessages} u
+          join jsonb_to_recordset(${taken}::jsonb) as read(id text, change bigint)
+            on u.message_id = read.id and u.change = read.change
+          where u.user_id = ${userId}
+          for update of u skip locked
+        ) returning 1`);
+      return gone.length > 0;
+    });
+    if (!isStored) break;
+  }
+  await mergeParts(db, userId);
+}
+
+interface Waiting extends SearchPlace {
+  change: number;
+}
+
+/** The newest of a person's unindexed messages. Those of temporary chats are never found. */
+async function readUnindexed(db: Database, userId: string): Promise<Waiting[]> {
+  const rows = await db.execute<{ id: string; at: string; change: string }>(sql`
+    select m.id, m.created_at as at, u.change from ${unindexedMessages} u
+    join ${messages} m on m.id = u.message_id and m.user_id = u.user_id
+    join ${threads} t on t.id = m.thread_id and t.temporary_until is null
+    where u.user_id = ${userId}
+    order by m.created_at desc, m.id collate "C" desc limit ${readAtOnce}::int`);
+  return rows.map(({ id, at, change }) => ({
+    id,
+    createdAt: new Date(at).getTime(),
+    change: Number(change),
+  }));
+}
+
+/** Forgets messages that were deleted while the table was filled. */
+async function forgetDeleted(db: Database, userId: string): Promise<void> {
+  await db.execute(sql`
+    delete from ${unindexedMessages} u where u.user_id = ${userId}
+      and not exists (select 1 from ${messages} m where m.id = u.message_id)`);
+}
