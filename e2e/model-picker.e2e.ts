@@ -158,3 +158,18 @@ journey("an admin says whether people may choose the model, and which", async (s
   await expect(choice).toHaveValue("list");
   await expect(models).toHaveValue("many/model-7\nmany/model-8");
 });
+
+journey("what is typed while the models are loading arrives in their list", async ({ page }) => {
+  const late = Promise.withResolvers<void>();
+  await page.route(/model-picker/, async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await enter(page);
+  await button(page).press("Enter");
+  await expect(button(page)).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.type("model-4321");
+  late.resolve();
+  await expect(search(page)).toHaveValue("model-4321");
+  await expect(option(page, "Model 4321")).toBeVisible();
+});

@@ -1,4 +1,4 @@
-import { type JSX, Match, Switch } from "solid-js";
+import { createComputed, type JSX, Match, Switch } from "solid-js";
 import { ArchiveDialog } from "../archive/archive-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import { ExportDialog } from "../export/export-dialog.tsx";
@@ -6,6 +6,7 @@ import { ProjectDialogs } from "../projects/project-dialogs.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import type { DialogEnd } from "../ui/dialog.tsx";
 import type { DialogRequest, ProjectDialogRequest } from "../ui/open-dialog.ts";
+import { handOverKeys } from "../ui/hand-over-keys.ts";
 import { SearchDialog } from "../search/search-dialog.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import { TrashDialog } from "../trash/trash-dialog.tsx";
@@ -14,6 +15,8 @@ import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 
 export interface DialogHostProps extends DialogEnd {
   request: DialogRequest | null;
+  /** Keys for the text field of the dialog. */
+  typed: string[];
 }
 
 function threadOf(
@@ -29,6 +32,9 @@ function aboutProject(request: DialogRequest | null): ProjectDialogRequest | fal
 
 /** Shows the requested dialog. */
 export function DialogHost(props: DialogHostProps): JSX.Element {
+  createComputed(() => {
+    if (props.request) handOverKeys(props.typed);
+  });
   return (
     <Switch>
       <Match when={threadOf(props.request, "rename")}>

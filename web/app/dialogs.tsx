@@ -35,6 +35,7 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
           <Dynamic
             component={component()}
             request={host.request()}
+            typed={host.typed}
             onClose={() => host.close()}
             onClosed={returnFocus}
           />

@@ -50,6 +50,7 @@ export function ModelButton(props: ModelButtonProps): JSX.Element {
                 own={props.own}
                 chosen={props.chosen}
                 anchor={anchor()}
+                typed={picker.typed}
                 onChoose={(name: string) => props.onChoose(name)}
                 onClose={() => picker.close()}
               />

@@ -4,6 +4,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import type { ModelGroup } from "./group-models.ts";
+import { handOverKeys } from "../ui/hand-over-keys.ts";
 import { SearchField } from "../ui/search-field.tsx";
 import { ModelOption } from "./model-option.tsx";
 import { mostShown } from "./model-search.ts";
@@ -20,6 +21,8 @@ export interface ModelPickerProps {
   chosen: string;
   /** The button that opened it. */
   anchor: HTMLElement;
+  /** Keys for its text field. */
+  typed: string[];
   onChoose: (name: string) => void;
   onClose: () => void;
 }
@@ -33,6 +36,7 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
   const { t, locale } = useI18n();
   const touch = createMediaQuery("(hover: none) and (pointer: coarse)");
   const listId = createUniqueId();
+  handOverKeys(props.typed);
   const picking = createPicking(props, listId);
   const { search, groups, options } = picking;
   const labelOf = useGroupLabels(groups);

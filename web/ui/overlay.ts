@@ -9,6 +9,8 @@ export interface Overlay<P extends object, R> {
   component: Accessor<Component<P> | undefined>;
   /** What is to be shown, also while the code is loading; null when nothing is. */
   request: Accessor<R | null>;
+  /** The keys that were typed while the code was loading. */
+  typed: string[];
   /** Loads the code. */
   prepare(): void;
   /** Shows it, or says that its code cannot be loaded. */
@@ -16,8 +18,20 @@ export interface Overlay<P extends object, R> {
   close(): void;
 }
 
+/** Adds a key that was typed nowhere, or that ends or corrects what was. Tells whether it is one. */
+export function isTyped(event: KeyboardEvent, typed: string[]): boolean {
+  const { key, target } = event;
+  const isText =
+    key.length === 1 && !event.metaKey && (!event.ctrlKey || event.getModifierState("AltGraph"));
+  return (
+    (isText || (typed.length > 0 && /^(Enter|Backspace)$/.test(key))) &&
+    !(target instanceof Element && target.matches("input,textarea,select")) &&
+    typed.push(key) > 0
+  );
+}
+
 /**
- * While the code is loading, Escape withdraws the request, and does nothing else.
+ * While the code is loading, keys are kept for the dialog's text field, and Escape withdraws the request, and does nothing else.
  *
  * @param onWithdrawn called when what was requested will not be shown
  */
@@ -29,6 +43,7 @@ export function createOverlay<P extends object, R>(
   const toasts = useToasts();
   const [request, setRequest] = createSignal<R | null>(null);
   const code = createOnDemand<P>(load);
+  const typed: string[] = [];
   const close = () => setRequest(null);
   const withdraw = () => {
     close();
@@ -36,17 +51,20 @@ export function createOverlay<P extends object, R>(
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || request() === null) return;
+    if (request() === null) return;
+    const isEscape = event.key === "Escape";
     // The page's own listeners leave alone what is prevented.
-    event.preventDefault();
-    withdraw();
+    if (isEscape || isTyped(event, typed)) event.preventDefault();
+    if (isEscape) withdraw();
   };
 
   return {
     component: code.component,
     request,
+    typed,
     prepare: () => void code.fetch(),
     async show(next) {
+      typed.length = 0;
       setRequest(() => next);
       window.addEventListener("keydown", onKeyDown, true);
       const isLoaded = await code.fetch();

@@ -98,6 +98,7 @@ export function RegenerateMenu(props: RegenerateMenuProps): JSX.Element {
                 own={ownOption(props.workflow)}
                 chosen={props.model}
                 anchor={button()}
+                typed={picker.typed}
                 onChoose={(model: string) => props.onRegenerate({ model })}
                 onClose={() => picker.close()}
               />
