@@ -106,3 +106,75 @@ journey(
   },
   { browser: { viewport: { width: 360, height: 640 }, colorScheme: "dark" } },
 );
+
+journey(
+  "filters are completed by keyboard and by touch, with values that the person has",
+  async ({ page, sql }) => {
+    await enter(page);
+    const thread = await seedThread(sql, "Tax office", [
+      { question: "Where is the form?", reply: "In the second drawer." },
+    ]);
+    await sql`update threads set tags = '{to do,work}' where id = ${thread.id}`;
+    await page.reload();
+    await page.keyboard.press("Control+k");
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.type("fr");
+    await expect(option(page, "from: Who wrote it")).toBeVisible();
+    await expectAccessible(page, "a filter's name to complete");
+    await page.keyboard.press("ArrowUp");
+    await expect(option(page, "from: Who wrote it")).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(box(page)).toHaveValue("from:");
+    await expect(box(page)).toBeFocused();
+    await expect(option(page, "from:me Your messages")).toHaveAttribute("aria-selected", "true");
+    await shoot(page, "values");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expect(box(page)).toHaveValue("from:model ");
+    await expect(status(page)).toHaveText("Results: 1");
+    await page.keyboard.type("tag:to");
+    await expect(option(page, "tag:to do Tag")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(box(page)).toHaveValue('from:model tag:"to do" ');
+    await expect(status(page)).toHaveText("Results: 1");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`/t/${thread.id}$`));
+    // By pointer: from the hints, then from the list.
+    await page.keyboard.press("Control+k");
+    await dialog(page).getByRole("button", { name: "before:" }).click();
+    await expect(box(page)).toHaveValue("before:");
+    await expect(box(page)).toBeFocused();
+    await option(page, /^before:\d{4} /)
+      .first()
+      .click();
+    await expect(box(page)).toHaveValue(/^before:\d{4} $/);
+    await expect(box(page)).toBeFocused();
+    await expectAccessible(page, "a completed filter");
+  },
+);
+
+journey("what is typed while the search is loading arrives in it", async ({ page, sql }) => {
+  const code = /dialog-host/;
+  const late = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  await page.route(code, async (route) => {
+    asked.resolve();
+    await late.promise;
+    await route.continue();
+  });
+  await enter(page);
+  const thread = await seedThread(sql, "About narwhals", [{ question: "a", reply: "b" }]);
+  await page.keyboard.press("Control+k");
+  await asked.promise;
+  await page.keyboard.type("narwahx");
+  for (const _ of "ahx") await page.keyboard.press("Backspace");
+  await page.keyboard.type("hal");
+  await page.keyboard.press("Enter");
+  await expect(composer(page)).toHaveValue("");
+  late.resolve();
+  // Enter took the first result as soon as it was there.
+  await expect(page).toHaveURL(new RegExp(`/t/${thread.id}$`));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("drawer");
+  await expect(box(page)).toHaveValue("drawer");
+});

@@ -1,9 +1,11 @@
 import type { Thread } from "../../shared/thread.ts";
 import type { FoundMessage, FoundThread } from "../../shared/search.ts";
 import type { Command } from "./commands.ts";
+import type { FilterOffer } from "./complete-filter.ts";
 
 /** A line of the search dialog. */
 export type SearchItem =
+  | { kind: "filter"; id: string; offer: FilterOffer }
   | { kind: "recent"; id: string; thread: Thread }
   | { kind: "thread"; id: string; thread: FoundThread }
   | { kind: "message"; id: string; message: FoundMessage }
@@ -21,6 +23,8 @@ const mostRecent = 6;
 /** What the lines are made of. */
 export interface SearchSources {
   query: string;
+  /** What the end of the query can be completed to. */
+  offers: readonly FilterOffer[];
   recent: readonly Thread[];
   threads: readonly FoundThread[];
   messages: readonly FoundMessage[];
@@ -29,9 +33,13 @@ export interface SearchSources {
 
 /** The groups to show, without empty ones: recent chats and usual commands before a query. */
 export function groupItems(sources: SearchSources): SearchGroup[] {
-  const { query, recent, threads, messages, commands } = sources;
+  const { query, offers, recent, threads, messages, commands } = sources;
   const isSearching = query.trim() !== "";
   const groups: SearchGroup[] = [
+    {
+      kind: "filter",
+      items: offers.map((offer) => ({ kind: "filter", id: `filter-${offer.query}`, offer })),
+    },
     {
       kind: "recent",
       items: (isSearching ? [] : recent.slice(0, mostRecent)).map((thread) => ({

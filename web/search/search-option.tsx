@@ -4,6 +4,7 @@ import type { SnippetPiece } from "../../shared/search.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { messageTime } from "../ui/message-time.ts";
+import type { FilterOffer } from "./complete-filter.ts";
 import type { SearchItem } from "./search-items.ts";
 import { useSearchWords } from "./words/search-words.ts";
 
@@ -38,6 +39,7 @@ export function SearchOption(props: SearchOptionProps): JSX.Element {
 }
 
 function iconOf(item: SearchItem): IconName {
+  if (item.kind === "filter") return "search";
   if (item.kind === "command") return item.command.icon;
   if (item.kind === "message") return item.message.role === "user" ? "user" : "spark";
   return "document";
@@ -49,6 +51,7 @@ function Content(props: { item: SearchItem }): JSX.Element {
     isOf(props.item, kind) ? props.item : undefined;
   return (
     <Switch>
+      <Match when={as("filter")}>{(item) => <Filter offer={item().offer} />}</Match>
       <Match when={as("command")}>{(item) => item().command.label}</Match>
       <Match when={as("recent")}>
         {(item) => (
@@ -67,6 +70,46 @@ function Content(props: { item: SearchItem }): JSX.Element {
       <Match when={as("message")}>{(item) => <Message item={item()} />}</Match>
     </Switch>
   );
+}
+
+/** A filter as it is typed, and what it means. */
+function Filter(props: { offer: FilterOffer }): JSX.Element {
+  const w = useSearchWords();
+  const { locale } = useI18n();
+  const meaning = () => {
+    const { key, value } = props.offer;
+    switch (key) {
+      case "from":
+        if (value === null) return w("filter.from");
+        return value === "me" ? w("filter.me") : w("filter.replies");
+      case "has":
+        return w("filter.file");
+      case "folder":
+        return w("filter.project");
+      case "before":
+      case "after":
+        return value === null ? w(`filter.${key}`) : writeDate(value, locale());
+      default:
+        return w(`filter.${key}`);
+    }
+  };
+  return (
+    <span class="flex items-baseline gap-2">
+      <bdi class="min-w-0 truncate font-mono">{`${props.offer.key}:${props.offer.value ?? ""}`}</bdi>
+      <span class="shrink-0 text-xs text-muted">{meaning()}</span>
+    </span>
+  );
+}
+
+/** A day, month or year such as 2026-11 in words. */
+function writeDate(date: string, locale: string): string {
+  const { length } = date.split("-");
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(length > 1 ? { month: "long" } : {}),
+    ...(length > 2 ? { day: "numeric" } : {}),
+  }).format(new Date(date));
 }
 
 function isOf<K extends SearchItem["kind"]>(

@@ -12,6 +12,8 @@ export interface SearchFieldProps {
   /** Whether a dialog that opens gives it the focus. */
   autofocus: boolean;
   maxLength?: number;
+  /** Receives the field. */
+  ref?: (field: HTMLInputElement) => void;
   onInput: (text: string) => void;
   /** Not called for keys of an input method. */
   onKeyDown: (event: KeyboardEvent) => void;
@@ -23,6 +25,7 @@ export function SearchField(props: SearchFieldProps): JSX.Element {
     <>
       <Icon name="search" class="size-4 shrink-0 text-muted" />
       <input
+        ref={(field) => props.ref?.(field)}
         type="text"
         role="combobox"
         aria-label={props.label}

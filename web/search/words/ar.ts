@@ -20,4 +20,13 @@ export const ar: Translation<SearchWords> = {
   "search.failed": "تعذّر البحث في محادثاتك.",
   "search.gone": "لم تعد هذه الرسالة موجودة.",
   "search.hint": "عوامل التصفية",
+  "filter.from": "الكاتب",
+  "filter.me": "رسائلك",
+  "filter.replies": "الردود",
+  "filter.file": "مع ملفات",
+  "filter.model": "النموذج",
+  "filter.tag": "الوسم",
+  "filter.project": "المشروع",
+  "filter.before": "قبل تاريخ",
+  "filter.after": "منذ تاريخ",
 };

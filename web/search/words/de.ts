@@ -21,4 +21,13 @@ export const de: Translation<SearchWords> = {
   "search.failed": "Deine Chats konnten nicht durchsucht werden.",
   "search.gone": "Diese Nachricht gibt es nicht mehr.",
   "search.hint": "Filter",
+  "filter.from": "Wer geschrieben hat",
+  "filter.me": "Deine Nachrichten",
+  "filter.replies": "Antworten",
+  "filter.file": "Mit Dateien",
+  "filter.model": "Modell",
+  "filter.tag": "Tag",
+  "filter.project": "Projekt",
+  "filter.before": "Vor einem Datum",
+  "filter.after": "Seit einem Datum",
 };

@@ -21,6 +21,15 @@ export const en = {
   "search.failed": "Couldn’t search your chats.",
   "search.gone": "This message no longer exists.",
   "search.hint": "Filters",
+  "filter.from": "Who wrote it",
+  "filter.me": "Your messages",
+  "filter.replies": "Replies",
+  "filter.file": "With files",
+  "filter.model": "Model",
+  "filter.tag": "Tag",
+  "filter.project": "Project",
+  "filter.before": "Before a date",
+  "filter.after": "Since a date",
 };
 
 export type SearchWords = WordsOf<typeof en>;

@@ -20,4 +20,13 @@ export const es: SearchWords = {
   "search.failed": "No se ha podido buscar en tus chats.",
   "search.gone": "Este mensaje ya no existe.",
   "search.hint": "Filtros",
+  "filter.from": "Quién lo escribió",
+  "filter.me": "Tus mensajes",
+  "filter.replies": "Respuestas",
+  "filter.file": "Con archivos",
+  "filter.model": "Modelo",
+  "filter.tag": "Etiqueta",
+  "filter.project": "Proyecto",
+  "filter.before": "Antes de una fecha",
+  "filter.after": "Desde una fecha",
 };

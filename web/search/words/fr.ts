@@ -20,4 +20,13 @@ export const fr: SearchWords = {
   "search.failed": "Impossible de rechercher dans vos conversations.",
   "search.gone": "Ce message n’existe plus.",
   "search.hint": "Filtres",
+  "filter.from": "Auteur",
+  "filter.me": "Vos messages",
+  "filter.replies": "Réponses",
+  "filter.file": "Avec fichiers",
+  "filter.model": "Modèle",
+  "filter.tag": "Étiquette",
+  "filter.project": "Projet",
+  "filter.before": "Avant une date",
+  "filter.after": "Depuis une date",
 };

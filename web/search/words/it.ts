@@ -21,4 +21,13 @@ export const it: Translation<SearchWords> = {
   "search.failed": "Impossibile cercare nelle tue chat.",
   "search.gone": "Questo messaggio non esiste più.",
   "search.hint": "Filtri",
+  "filter.from": "Chi l’ha scritto",
+  "filter.me": "I tuoi messaggi",
+  "filter.replies": "Risposte",
+  "filter.file": "Con file",
+  "filter.model": "Modello",
+  "filter.tag": "Etichetta",
+  "filter.project": "Progetto",
+  "filter.before": "Prima di una data",
+  "filter.after": "Da una data in poi",
 };

@@ -20,4 +20,13 @@ export const ja: Translation<SearchWords> = {
   "search.failed": "チャットを検索できませんでした。",
   "search.gone": "このメッセージはもう存在しません。",
   "search.hint": "フィルター",
+  "filter.from": "書いた人",
+  "filter.me": "自分のメッセージ",
+  "filter.replies": "回答",
+  "filter.file": "ファイル付き",
+  "filter.model": "モデル",
+  "filter.tag": "タグ",
+  "filter.project": "プロジェクト",
+  "filter.before": "この日より前",
+  "filter.after": "この日以降",
 };

@@ -20,4 +20,13 @@ export const ko: Translation<SearchWords> = {
   "search.failed": "채팅을 검색할 수 없습니다.",
   "search.gone": "이 메시지는 더 이상 존재하지 않습니다.",
   "search.hint": "필터",
+  "filter.from": "작성자",
+  "filter.me": "내 메시지",
+  "filter.replies": "답변",
+  "filter.file": "파일 포함",
+  "filter.model": "모델",
+  "filter.tag": "태그",
+  "filter.project": "프로젝트",
+  "filter.before": "날짜 이전",
+  "filter.after": "날짜부터",
 };

@@ -21,4 +21,13 @@ export const nl: Translation<SearchWords> = {
   "search.failed": "Je chats kunnen niet worden doorzocht.",
   "search.gone": "Dit bericht bestaat niet meer.",
   "search.hint": "Filters",
+  "filter.from": "Wie het schreef",
+  "filter.me": "Je berichten",
+  "filter.replies": "Antwoorden",
+  "filter.file": "Met bestanden",
+  "filter.model": "Model",
+  "filter.tag": "Label",
+  "filter.project": "Project",
+  "filter.before": "Vóór een datum",
+  "filter.after": "Vanaf een datum",
 };

@@ -20,4 +20,13 @@ export const pl: Translation<SearchWords> = {
   "search.failed": "Nie udało się przeszukać Twoich czatów.",
   "search.gone": "Ta wiadomość już nie istnieje.",
   "search.hint": "Filtry",
+  "filter.from": "Kto napisał",
+  "filter.me": "Twoje wiadomości",
+  "filter.replies": "Odpowiedzi",
+  "filter.file": "Z plikami",
+  "filter.model": "Model",
+  "filter.tag": "Tag",
+  "filter.project": "Projekt",
+  "filter.before": "Przed datą",
+  "filter.after": "Od daty",
 };

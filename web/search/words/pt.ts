@@ -21,4 +21,13 @@ export const pt: Translation<SearchWords> = {
   "search.failed": "Não foi possível pesquisar seus chats.",
   "search.gone": "Esta mensagem não existe mais.",
   "search.hint": "Filtros",
+  "filter.from": "Quem escreveu",
+  "filter.me": "Suas mensagens",
+  "filter.replies": "Respostas",
+  "filter.file": "Com arquivos",
+  "filter.model": "Modelo",
+  "filter.tag": "Etiqueta",
+  "filter.project": "Projeto",
+  "filter.before": "Antes de uma data",
+  "filter.after": "A partir de uma data",
 };

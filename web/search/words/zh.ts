@@ -20,4 +20,13 @@ export const zh: Translation<SearchWords> = {
   "search.failed": "无法搜索你的聊天。",
   "search.gone": "此消息已不存在。",
   "search.hint": "筛选",
+  "filter.from": "谁写的",
+  "filter.me": "你的消息",
+  "filter.replies": "回复",
+  "filter.file": "包含文件",
+  "filter.model": "模型",
+  "filter.tag": "标签",
+  "filter.project": "项目",
+  "filter.before": "早于某日",
+  "filter.after": "从某日起",
 };
