@@ -78,6 +78,13 @@ function addElements(
   return elements.size;
 }
 
+interface TextRow extends Record<string, unknown> {
+  id: string;
+  user_id: string;
+  text: string;
+  files: string[] | null;
+}
+
 /** The folded texts of messages, with the names of their files. */
 async function readTexts(
   db: Database,
@@ -85,10 +92,11 @@ async function readTexts(
   places: readonly SearchPlace[],
 ): Promise<Map<string, string>> {
   const ids = places.map(({ id }) => id);
-  const rows = await db.execute<{ id: string; text: string; files: string[] | null }>(sql`
-    select messages.id, left(messages.text, ${searchedLength}) as text,
+  const rows = await db.execute<TextRow>(sql`
+    select messages.id, messages.user_id, left(messages.text, ${searchedLength}) as text,
       case when messages.role = 'user' then ${namesOfFiles(sql`messages`)} end as files
     from unnest(${sql.param(ids)}::text[]) wanted(id)
-    join ${messages} on messages.id = wanted.id and messages.user_id = ${userId}`);
-  return new Map(rows.map(({ id, text, files }) => [id, foldMessage(text, files ?? [])]));
+    join ${messages} on messages.id = wanted.id`);
+  const own = rows.filter((row) => row.user_id === userId);
+  return new Map(own.map(({ id, text, files }) => [id, foldMessage(text, files ?? [])]));
 }

@@ -108,9 +108,11 @@ interface Waiting extends SearchPlace {
 async function readUnindexed(db: Database, userId: string): Promise<Waiting[]> {
   const rows = await db.execute<{ id: string; at: string; change: string }>(sql`
     select m.id, m.created_at as at, u.change from ${unindexedMessages} u
-    join ${messages} m on m.id = u.message_id and m.user_id = u.user_id
+    cross join lateral (
+      select id, created_at, thread_id, user_id from ${messages} one where one.id = u.message_id offset 0
+    ) m
     join ${threads} t on t.id = m.thread_id and t.temporary_until is null
-    where u.user_id = ${userId}
+    where u.user_id = ${userId} and m.user_id = u.user_id
     order by m.created_at desc, m.id collate "C" desc limit ${readAtOnce}::int`);
   return rows.map(({ id, at, change }) => ({
     id,

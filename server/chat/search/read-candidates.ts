@@ -40,14 +40,19 @@ export async function readCandidates(
   candidate: SQL,
 ): Promise<Candidate[]> {
   const passes = sql.join(
-    [inThreads(userId, within), ofThreads ?? sql`true`, ...ofFilters(query)],
+    [
+      sql`messages.user_id = ${userId}`,
+      inThreads(userId, within),
+      ofThreads ?? sql`true`,
+      ...ofFilters(query),
+    ],
     sql` and `,
   );
   const rows = await db.execute<CandidateRow>(sql`
     with candidate as materialized (${candidate}), judged as materialized (
       select messages.id, messages.thread_id, coalesce(threads.title, threads.provisional_title) as title, messages.role, messages.text, messages.created_at, ${passes} as passes
       from candidate
-      join ${messages} on messages.id = candidate.id and messages.user_id = ${userId}
+      join ${messages} on messages.id = candidate.id
       join ${threads} on threads.id = messages.thread_id
     )
     select id, thread_id, title, role, created_at,

@@ -48,8 +48,8 @@ export async function checkSegment(db: Database, segment: UncheckedSegment): Pro
   const places = readPlaces(row.places);
   const ids = places.map((place) => place.id);
   const [kept] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from unnest(${sql.param(ids)}::text[]) wanted(id)
-    join ${messages} on messages.id = wanted.id and messages.user_id = ${userId}`);
+    select count(*) filter (where messages.user_id = ${userId})::int as count from unnest(${sql.param(ids)}::text[]) wanted(id)
+    join ${messages} on messages.id = wanted.id`);
   if (kept?.count !== places.length) return rebuild(db, userId, [row]);
   await db.execute(sql`
     update ${searchSegments} set checked_at = now() where id = ${id}::bigint`);
