@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { classicScripts } from "./artifacts/classic-scripts.ts";
 import { leanTrpc } from "./loading/lean-trpc.ts";
 import { styleLoader } from "./loading/style-loader.ts";
 import { katexFonts } from "./markdown/katex-fonts.ts";
@@ -18,6 +19,7 @@ export default defineConfig({
     katexFonts(),
     retireInDev(),
     leanTrpc(),
+    classicScripts(),
     styleLoader(pathOf("loading/load-with-styles.ts")),
   ],
   build: {

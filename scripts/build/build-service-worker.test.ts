@@ -40,6 +40,7 @@ test("parts are kept before they are used, except languages and what is large or
     "_shared-5.js": { file: "assets/shared-5.js", css: ["assets/turns-4.css"] },
     "i18n/languages/de.ts": { file: "assets/de-6.js" },
     "admin/jobs/jobs-page.tsx": { file: "assets/jobs-7.js" },
+    "_chart-9.js": { file: "assets/chart-9.js" },
     "../node_modules/katex/dist/katex.mjs": { file: "assets/katex-8.js" },
   });
   expect(parts).toEqual(["/assets/turns-3.js", "/assets/turns-4.css", "/assets/shared-5.js"]);

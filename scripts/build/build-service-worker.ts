@@ -44,7 +44,7 @@ export async function buildServiceWorker(
  * pages that do not work without a server.
  */
 const keptWhenUsed =
-  /^(\.\.\/node_modules|i18n\/languages|admin|analytics|charts)\/|^_time-chart|^markdown\/render-math|\.(ttf|woff2?)$/;
+  /^(\.\.\/node_modules|i18n\/languages|admin|analytics|charts)\/|^_(?:time-)?chart-|^markdown\/render-math|\.(ttf|woff2?)$/;
 
 /** Addresses of what the app loads on demand. */
 export function listParts(manifest: Manifest): string[] {

@@ -1,6 +1,19 @@
 import { createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
+import { useI18n } from "../i18n/i18n.tsx";
+import { onThemeChange } from "../theme/on-theme-change.ts";
 import { Button } from "../ui/button.tsx";
-import { frameAddress, type PreviewState, startPreview } from "./preview-session.ts";
+import { ArtifactFailure } from "./artifact-failure.tsx";
+import type { ChartTable } from "./frame-message.ts";
+import { isChart } from "./is-chart.ts";
+import type { PreviewKind } from "./preview-kind.ts";
+import {
+  frameAddress,
+  type Picture,
+  type Preview,
+  type PreviewRequest,
+  type PreviewState,
+  startPreview,
+} from "./preview-session.ts";
 import type { Artifact } from "./versions.ts";
 import { useArtifactWords } from "./words/artifact-words.ts";
 
@@ -8,74 +21,96 @@ interface FrameProps {
   artifact: Artifact;
   /** Names the frame. */
   label: string;
+  /** Something else is shown over the frame, which goes on. */
+  isCovered: boolean;
   /** Escape was pressed in the frame. */
   onEscape: () => void;
+  /** A preview that is shown; null when it ends. */
+  onPreview: (preview: Preview | null) => void;
+  onTables: (tables: readonly ChartTable[]) => void;
+  onPicture: (picture: Picture) => void;
 }
 
-/** Runs an artifact in a sandboxed frame, anew whenever its text changes or the reader asks for it. */
+/** Kinds in the colours of the app. Pages and pictures are made for a white ground. */
+const isInTheme = (kind: PreviewKind) => kind === "mermaid" || isChart(kind);
+
+/**
+ * Runs an artifact in a sandboxed frame: anew whenever its text changes or the reader asks for it,
+ * and for its kind, the theme or the language.
+ */
 export function ArtifactFrame(props: FrameProps): JSX.Element {
+  const { locale } = useI18n();
   const [runs, setRuns] = createSignal(1);
-  const run = createMemo(() => ({
-    count: runs(),
-    artifact: { kind: props.artifact.kind, text: props.artifact.text },
-  }));
+  const dark = createDark();
+  const run = createMemo((): { count: number; request: PreviewRequest } => {
+    const { kind, text } = props.artifact;
+    const themed = isInTheme(kind);
+    return {
+      count: runs(),
+      request: { kind, text, dark: themed && dark(), locale: themed ? locale() : "" },
+    };
+  });
   return (
     <Show when={run()} keyed>
-      {({ artifact }) => (
-        <Run
-          artifact={artifact}
-          label={props.label}
-          onEscape={() => props.onEscape()}
-          onAgain={() => setRuns((count) => count + 1)}
-        />
+      {({ request }) => (
+        <Run {...props} request={request} onAgain={() => setRuns((count) => count + 1)} />
       )}
     </Show>
   );
 }
 
-function Run(props: FrameProps & { onAgain: () => void }): JSX.Element {
+function Run(props: FrameProps & { request: PreviewRequest; onAgain: () => void }): JSX.Element {
   const w = useArtifactWords();
   const [state, setState] = createSignal<PreviewState>({ status: "loading" });
   const [isBlocked, setBlocked] = createSignal(false);
-  const dark = document.documentElement.dataset["theme"] === "dark";
-  const wrong = () => {
+  const failure = () => {
     const now = state();
-    return now.status === "wrong" ? now.message : null;
+    return now.status === "failed" ? now.failure : null;
   };
 
   function start(frame: HTMLIFrameElement): void {
-    const artifact = { kind: props.artifact.kind, text: props.artifact.text, dark };
-    const stop = startPreview(frame, artifact, {
-      onState: setState,
+    const preview = startPreview(frame, props.request, {
+      onState(next) {
+        setState(next);
+        props.onPreview(next.status === "shown" ? preview : null);
+      },
       onBlocked: () => setBlocked(true),
       onEscape: () => props.onEscape(),
+      onTables: (tables) => props.onTables(tables),
+      onPicture: (picture) => props.onPicture(picture),
     });
-    onCleanup(stop);
+    onCleanup(() => {
+      preview.end();
+      props.onPreview(null);
+      props.onTables([]);
+    });
   }
 
   return (
     <>
       <Switch
         fallback={
-          // Pages are made for a white ground; a diagram has the colours of the app.
           <iframe
             ref={start}
             sandbox="allow-scripts"
             title={props.label}
-            src={frameAddress(props.artifact)}
+            src={frameAddress(props.request)}
             class="min-h-0 w-full flex-1"
-            classList={{ "bg-white scheme-light": props.artifact.kind !== "mermaid" }}
+            classList={{
+              "bg-white scheme-light": !isInTheme(props.request.kind),
+              invisible: props.isCovered,
+            }}
           />
         }
       >
-        <Match when={wrong()}>
-          {(message) => (
-            <div role="alert" class="min-h-0 flex-1 overflow-auto p-4 text-sm">
-              <p class="font-semibold">{w("artifact.wrong")}</p>
-              <pre dir="ltr" class="mt-2 whitespace-pre-wrap wrap-anywhere text-danger">
-                {message()}
-              </pre>
-            </div>
+        <Match when={failure()}>
+          {(found) => (
+            <ArtifactFailure
+              kind={props.request.kind}
+              text={props.request.text}
+              failure={found()}
+              onAgain={() => props.onAgain()}
+            />
           )}
         </Match>
         <Match when={state().status === "silent"}>
@@ -91,17 +126,26 @@ function Run(props: FrameProps & { onAgain: () => void }): JSX.Element {
         role="status"
         class="border-line px-4 text-sm text-muted not-empty:border-t not-empty:py-2"
       >
-        {statusOf(state(), isBlocked(), w)}
+        {statusOf(state(), { isBlocked: isBlocked(), kind: props.request.kind }, w)}
       </p>
     </>
   );
 }
 
 function statusOf(
-  state: PreviewState,
-  isBlocked: boolean,
+  { status }: PreviewState,
+  { isBlocked, kind }: { isBlocked: boolean; kind: PreviewKind },
   w: ReturnType<typeof useArtifactWords>,
 ): string {
-  if (state.status === "loading") return w("artifact.loading");
-  return isBlocked && state.status === "shown" ? w("artifact.blocked") : "";
+  if (status === "loading") return w("artifact.loading");
+  if (!isBlocked || status !== "shown") return "";
+  return w(isChart(kind) ? "artifact.chartBlocked" : "artifact.blocked");
+}
+
+/** Whether the app is dark. */
+function createDark(): () => boolean {
+  const isDark = () => document.documentElement.dataset["theme"] === "dark";
+  const [dark, setDark] = createSignal(isDark());
+  onCleanup(onThemeChange(() => setDark(isDark())));
+  return dark;
 }

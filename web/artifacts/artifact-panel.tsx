@@ -10,13 +10,15 @@ import {
   untrack,
 } from "solid-js";
 import { Portal } from "solid-js/web";
-import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
-import { IconButton } from "../ui/button.tsx";
 import { saveFile } from "../ui/save-file.ts";
+import { ArtifactData } from "./artifact-data.tsx";
 import { ArtifactFrame } from "./artifact-frame.tsx";
 import { titleOf } from "./artifact-title.ts";
-import type { PreviewKind } from "./preview-kind.ts";
+import { ArtifactTools, type PanelView } from "./artifact-tools.tsx";
+import type { ChartTable } from "./frame-message.ts";
+import { isChart } from "./is-chart.ts";
+import type { Picture, Preview } from "./preview-session.ts";
 import type { Shelf, ShelvedArtifact } from "./shelf.ts";
 import { versionsOf } from "./versions.ts";
 import { useArtifactWords } from "./words/artifact-words.ts";
@@ -27,13 +29,9 @@ export interface ArtifactPanelProps {
   shelf: Shelf;
   /** Fills an element with the source, in colours. */
   fill: (element: HTMLElement, source: () => string) => void;
+  /** The button that copies the source. */
+  copyButton: (source: () => string) => JSX.Element;
 }
-
-const fileNames: Readonly<Record<PreviewKind, string>> = {
-  html: "page.html",
-  svg: "picture.svg",
-  mermaid: "diagram.mmd",
-};
 
 /**
  * The preview of a block: beside the page, or over it on a narrow screen, in a dialog and on demand.
@@ -44,12 +42,23 @@ export function ArtifactPanel(props: ArtifactPanelProps): JSX.Element {
   const headingId = createUniqueId();
   const isNarrow = createMediaQuery("(max-width: 63.99rem)");
   const [isWhole, setWhole] = createSignal(false);
-  const [isSource, setSource] = createSignal(false);
+  const [view, setView] = createSignal<PanelView>("preview");
+  const [preview, setPreview] = createSignal<Preview | null>(null);
+  const [tables, setTables] = createSignal<readonly ChartTable[]>([]);
   const [shown, show] = createSignal(untrack(() => props.artifact));
   const versions = createMemo(() => versionsOf(shown(), props.shelf.all()));
   const mount = untrack(() => placeFor(props.artifact.element));
   const covers = () => isNarrow() || isWhole() || mount.isDialog;
-  const title = () => titleOf(shown().kind, shown().text) || w(`artifact.${shown().kind}` as const);
+  const title = () => titleOf(shown().kind, shown().text) || kindName();
+  const kindName = () => {
+    const { kind } = shown();
+    return w(isChart(kind) ? "artifact.chart" : `artifact.${kind}`);
+  };
+  const askForPicture = () => {
+    const running = preview();
+    return running && isChart(shown().kind) ? running.askForPicture : null;
+  };
+  const isData = () => view() === "data" && isChart(shown().kind);
   const opener = document.activeElement;
   let panel: HTMLElement | undefined;
 
@@ -87,125 +96,55 @@ export function ArtifactPanel(props: ArtifactPanelProps): JSX.Element {
             <span class="sr-only">{w("artifact.panel")}: </span>
             {title()}
           </h2>
-          <Tools
+          <ArtifactTools
             artifact={shown()}
             versions={versions()}
-            isSource={isSource()}
+            view={view()}
             isWhole={isWhole()}
             canGrow={!isNarrow() && !mount.isDialog}
+            askForPicture={askForPicture()}
             onShow={show}
-            onSource={() => setSource((before) => !before)}
+            onView={setView}
             onWhole={() => setWhole((before) => !before)}
             onClose={close}
           />
         </header>
-        <Show
-          when={isSource()}
-          fallback={<ArtifactFrame artifact={shown()} label={title()} onEscape={leave} />}
-        >
-          <pre
-            dir="ltr"
-            tabindex="0"
-            role="group"
-            aria-label={w("artifact.source")}
-            class="min-h-0 flex-1 overflow-auto bg-code p-4 text-sm"
-          >
-            <code ref={(element) => props.fill(element, () => shown().text)} />
-          </pre>
-        </Show>
+        <div class="relative flex min-h-0 flex-1 flex-col">
+          <ArtifactFrame
+            artifact={shown()}
+            label={title()}
+            isCovered={view() === "source" || isData()}
+            onEscape={leave}
+            onPreview={setPreview}
+            onTables={setTables}
+            onPicture={savePicture}
+          />
+          <Show when={view() === "source"}>
+            <div class="absolute inset-0 flex bg-code">
+              <pre
+                dir="ltr"
+                tabindex="0"
+                role="group"
+                aria-label={w("artifact.source")}
+                class="min-h-0 flex-1 overflow-auto p-4 pe-14 text-sm"
+              >
+                <code ref={(element) => props.fill(element, () => shown().text)} />
+              </pre>
+              <div class="md absolute end-4 top-2">{props.copyButton(() => shown().text)}</div>
+            </div>
+          </Show>
+          <Show when={isData()}>
+            <ArtifactData tables={tables()} />
+          </Show>
+        </div>
       </section>
     </Portal>
   );
 }
 
-function Tools(props: {
-  artifact: ShelvedArtifact;
-  versions: readonly ShelvedArtifact[];
-  isSource: boolean;
-  isWhole: boolean;
-  canGrow: boolean;
-  onShow: (artifact: ShelvedArtifact) => void;
-  onSource: () => void;
-  onWhole: () => void;
-  onClose: () => void;
-}): JSX.Element {
-  const w = useArtifactWords();
-  const { t } = useI18n();
-  const save = () => {
-    // No type that a browser would open as a page of this origin.
-    const file = new Blob([props.artifact.text], { type: "application/octet-stream" });
-    saveFile(file, fileNames[props.artifact.kind]);
-  };
-  return (
-    <>
-      <Versions {...props} />
-      <IconButton
-        icon="code"
-        label={w("artifact.source")}
-        aria-pressed={props.isSource}
-        class={props.isSource ? "bg-hover text-fg" : ""}
-        onClick={() => props.onSource()}
-      />
-      <IconButton icon="download" label={w("artifact.download")} onClick={save} />
-      <Show when={props.canGrow}>
-        <IconButton
-          icon="expand"
-          label={props.isWhole ? w("artifact.part") : w("artifact.whole")}
-          onClick={() => props.onWhole()}
-        />
-      </Show>
-      <IconButton
-        icon="close"
-        label={t("app.close")}
-        data-autofocus
-        onClick={() => props.onClose()}
-      />
-    </>
-  );
-}
-
-/** `‹ 2/3 ›` */
-function Versions(props: {
-  artifact: ShelvedArtifact;
-  versions: readonly ShelvedArtifact[];
-  onShow: (artifact: ShelvedArtifact) => void;
-}): JSX.Element {
-  const w = useArtifactWords();
-  const index = () => props.versions.indexOf(props.artifact);
-  const go = (step: -1 | 1) => {
-    const next = props.versions[index() + step];
-    if (next) props.onShow(next);
-  };
-  return (
-    <Show when={props.versions.length > 1}>
-      <div
-        role="group"
-        aria-label={w("artifact.version", index() + 1, props.versions.length)}
-        class="flex items-center"
-      >
-        <IconButton
-          icon="previous"
-          label={w("artifact.previous")}
-          iconClass="size-4 rtl:-scale-x-100"
-          aria-disabled={index() <= 0}
-          onClick={() => go(-1)}
-        />
-        <span class="text-xs text-muted tabular-nums" aria-live="polite">
-          <span class="sr-only">{w("artifact.version", index() + 1, props.versions.length)}</span>
-          <span aria-hidden="true" dir="ltr">
-            {index() + 1}/{props.versions.length}
-          </span>
-        </span>
-        <IconButton
-          icon="next"
-          label={w("artifact.next")}
-          iconClass="size-4 rtl:-scale-x-100"
-          aria-disabled={index() >= props.versions.length - 1}
-          onClick={() => go(1)}
-        />
-      </div>
-    </Show>
-  );
+function savePicture({ format, content }: Picture): void {
+  // No type that a browser would open as a page of this origin.
+  saveFile(new Blob([content], { type: "application/octet-stream" }), `chart.${format}`);
 }
 
 /** Beside the page, or in the dialog that the block is in. */

@@ -1,4 +1,6 @@
 import { titleOf } from "./artifact-title.ts";
+import { chartFacts } from "./chart-facts.ts";
+import { isChart } from "./is-chart.ts";
 import type { PreviewKind } from "./preview-kind.ts";
 
 /** A block of code that can be previewed. */
@@ -15,7 +17,7 @@ const maxLines = 2_000;
 
 /**
  * The versions of an artifact among a conversation's, in order: those of its kind that have its
- * title, or half of the lines of another version.
+ * title, or half of the lines of another version. Of charts, values count instead of lines.
  */
 export function versionsOf<A extends Artifact>(chosen: A, all: readonly A[]): A[] {
   const others = all.filter((one) => one !== chosen && one.kind === chosen.kind).map(described);
@@ -38,12 +40,18 @@ interface Described<A> {
 }
 
 function described<A extends Artifact>(artifact: A): Described<A> {
-  const lines = artifact.text.split("\n", maxLines).map((line) => line.trim());
   return {
     artifact,
     title: titleOf(artifact.kind, artifact.text),
-    lines: new Set(lines.filter((line) => line !== "")),
+    lines:
+      (isChart(artifact.kind) ? chartFacts(artifact.text, maxLines) : null) ??
+      linesOf(artifact.text),
   };
+}
+
+function linesOf(text: string): ReadonlySet<string> {
+  const lines = text.split("\n", maxLines).map((line) => line.trim());
+  return new Set(lines.filter((line) => line !== ""));
 }
 
 function areVersions(a: Described<unknown>, b: Described<unknown>): boolean {

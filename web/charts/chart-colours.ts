@@ -17,10 +17,3 @@ export function lookOf(index: number): (typeof seriesLooks)[number] {
 export function styleReader(element: Element): (property: string) => string {
   return (property) => getComputedStyle(element).getPropertyValue(property).trim();
 }
-
-/** Calls back when the theme changes. @returns a function that stops it */
-export function onThemeChange(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  return () => observer.disconnect();
-}

@@ -2,7 +2,8 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import type { Locale } from "../../shared/locale.ts";
 import { withRegion } from "../i18n/region.ts";
-import { lookOf, onThemeChange, styleReader } from "./chart-colours.ts";
+import { onThemeChange } from "../theme/on-theme-change.ts";
+import { lookOf, styleReader } from "./chart-colours.ts";
 import { type ChartData, isWhole } from "./chart-data.ts";
 import { axisTimes } from "./chart-times.ts";
 

@@ -4,6 +4,7 @@ import type { ShelvedArtifact } from "../artifacts/shelf.ts";
 import { loadModule } from "../loading/load-module.ts";
 import { Late } from "../ui/late.tsx";
 import { BlockIcon } from "./block-icon.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import { fillWithCode } from "./live-colours.ts";
 import { useMarkdown } from "./services.ts";
 
@@ -64,6 +65,9 @@ function OpenButton(props: { kind: PreviewKind; language: string; text: string }
                   () => ({ text: source(), language: props.language, finished: true }),
                   services,
                 ),
+              copyButton: (source: () => string) => (
+                <CopyButton label={w("markdown.copy")} copy={() => services.copy(source())} />
+              ),
             }}
           />
         )}

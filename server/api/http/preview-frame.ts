@@ -30,13 +30,13 @@ addEventListener("message", function start(event) {
   if (event.source !== parent || !port) return;
   removeEventListener("message", start);
   const { source, dark, script } = event.data;
-  const fail = (error) => port.postMessage("wrong " + String(error && error.message || error).slice(0, 600));
+  const fail = (reason, error) => port.postMessage({ type: "failed", reason, detail: String(error && error.message || error).slice(0, 600) });
   port.onmessage = () => port.postMessage("alive");
   addEventListener("keydown", (press) => press.key === "Escape" && port.postMessage("escape"), true);
   document.documentElement.style.colorScheme = dark ? "dark" : "light";
   const element = document.createElement("script");
   element.src = script;
-  element.onerror = () => fail("The diagram library could not be loaded.");
+  element.onerror = () => fail("unloaded", "");
   element.onload = async () => {
     try {
       mermaid.initialize({
@@ -53,12 +53,34 @@ addEventListener("message", function start(event) {
       document.body.innerHTML = svg;
       port.postMessage("shown");
     } catch (error) {
-      fail(error);
+      fail("wrong", error);
     }
   };
   document.head.append(element);
 });
 parent.postMessage("ready", "*");`;
+
+/** Draws a chart. What draws it is `web/artifacts/chart/main.ts`, a file of this server. */
+const chartScript = `"use strict";
+addEventListener("message", function start(event) {
+  const port = event.ports[0];
+  if (event.source !== parent || !port) return;
+  removeEventListener("message", start);
+  port.onmessage = () => port.postMessage("alive");
+  addEventListener("keydown", (press) => press.key === "Escape" && port.postMessage("escape"), true);
+  const element = document.createElement("script");
+  element.src = event.data.script;
+  element.onerror = () => port.postMessage({ type: "failed", reason: "unloaded" });
+  element.onload = () => startChart(event.data, port);
+  document.head.append(element);
+});
+parent.postMessage("ready", "*");`;
+
+const chartStyle = `body{margin:0;padding:1rem;box-sizing:border-box;font:14px system-ui,sans-serif;color:CanvasText}
+#chart{max-width:60rem;margin:auto}
+#chart.vega-embed,.vega-bindings{font-size:14px}
+.vega-bind{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin:.5rem 0}
+#values{position:fixed;z-index:1;max-width:20rem;padding:.4rem .6rem;border:1px solid GrayText;border-radius:.4rem;background:Canvas;font-size:13px;overflow-wrap:anywhere;pointer-events:none}`;
 
 const style =
   "html,body{height:100%;margin:0}body{display:grid;place-items:safe center;padding:1rem;box-sizing:border-box}svg{max-width:100%;height:auto}";
@@ -68,7 +90,7 @@ interface Frame {
   policy: string;
 }
 
-/** What neither frame may do: load, connect, send a form, or show another page. */
+/** What no frame may do: load, connect, send a form, or show another page. */
 const nothingElse = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -82,7 +104,9 @@ const nothingElse = [
 
 const frames: Readonly<Record<string, Frame>> = {
   "/frame/page": frame(pageScript, "'unsafe-inline'", ""),
-  "/frame/diagram": frame(diagramScript, `'self' 'sha256-${hashOf(diagramScript)}'`, style),
+  "/frame/diagram": frame(diagramScript, withFiles(diagramScript), style),
+  // A worker, made from a text, tries a chart before it is drawn.
+  "/frame/chart": frame(chartScript, `${withFiles(chartScript)}; worker-src blob:`, chartStyle),
 };
 
 function frame(script: string, scripts: string, styles: string): Frame {
@@ -90,6 +114,11 @@ function frame(script: string, scripts: string, styles: string): Frame {
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Preview</title><style>${styles}</style><body><script>${script}</script></body></html>`,
     policy: [`script-src ${scripts}`, ...nothingElse].join("; "),
   };
+}
+
+/** The page's own script, and this server's files. */
+function withFiles(script: string): string {
+  return `'self' 'sha256-${hashOf(script)}'`;
 }
 
 function hashOf(script: string): string {

@@ -19,4 +19,16 @@ export const ar: Translation<ArtifactWords> = {
   "artifact.silent": "توقفت المعاينة عن الاستجابة فأُغلقت.",
   "artifact.again": "إعادة التشغيل",
   "artifact.blocked": "تطلب هذه الصفحة ملفات من الإنترنت. لا تتصل المعاينات بالشبكة.",
+  "artifact.chart": "رسم بياني",
+  "artifact.chartWrong": "في هذا الرسم البياني خطأ",
+  "artifact.address":
+    "يطلب هذا الرسم البياني بيانات من الإنترنت. لا تتصل المعاينات بالشبكة، لذا يجب أن تكون القيم في الرسم نفسه.",
+  "artifact.slow": "يستغرق رسم هذا الرسم البياني وقتًا طويلًا جدًا.",
+  "artifact.large": "بيانات هذا الرسم البياني أكثر من أن تُرسم.",
+  "artifact.unloaded": "تعذّر تحميل المعاينة.",
+  "artifact.chartBlocked":
+    "يطلب هذا الرسم البياني صورًا أو روابط من الإنترنت. لا تتصل المعاينات بالشبكة.",
+  "artifact.data": "البيانات",
+  "artifact.empty": "لا توجد بيانات في هذا الرسم البياني.",
+  "artifact.rows": (shown, total) => `أول ${shown} من ${total} من الصفوف`,
 };

@@ -20,4 +20,16 @@ export const de: Translation<ArtifactWords> = {
   "artifact.again": "Erneut ausführen",
   "artifact.blocked":
     "Diese Seite fordert Dateien aus dem Internet an. Vorschauen haben keinen Netzzugriff.",
+  "artifact.chart": "Diagramm",
+  "artifact.chartWrong": "Dieses Diagramm enthält einen Fehler",
+  "artifact.address":
+    "Dieses Diagramm fordert Daten aus dem Internet an. Vorschauen haben keinen Netzzugriff, deshalb müssen die Werte im Diagramm selbst stehen.",
+  "artifact.slow": "Das Zeichnen dieses Diagramms dauert zu lange.",
+  "artifact.large": "Dieses Diagramm enthält zu viele Daten, um gezeichnet zu werden.",
+  "artifact.unloaded": "Die Vorschau konnte nicht geladen werden.",
+  "artifact.chartBlocked":
+    "Dieses Diagramm fordert Bilder oder Links aus dem Internet an. Vorschauen haben keinen Netzzugriff.",
+  "artifact.data": "Daten",
+  "artifact.empty": "Dieses Diagramm enthält keine Daten.",
+  "artifact.rows": (shown, total) => `Die ersten ${shown} von ${total} Zeilen`,
 };

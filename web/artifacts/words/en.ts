@@ -19,6 +19,18 @@ export const en = {
   "artifact.silent": "The preview stopped responding, so it was closed.",
   "artifact.again": "Run again",
   "artifact.blocked": "This page asks for files from the internet. Previews have no network.",
+  "artifact.chart": "Chart",
+  "artifact.chartWrong": "This chart has an error",
+  "artifact.address":
+    "This chart asks for data from the internet. Previews have no network, so the values must be in the chart itself.",
+  "artifact.slow": "This chart takes too long to draw.",
+  "artifact.large": "This chart has too much data to draw.",
+  "artifact.unloaded": "The preview could not be loaded.",
+  "artifact.chartBlocked":
+    "This chart asks for pictures or links from the internet. Previews have no network.",
+  "artifact.data": "Data",
+  "artifact.empty": "This chart has no data.",
+  "artifact.rows": (shown: string, total: string) => `First ${shown} of ${total} rows`,
 };
 
 export type ArtifactWords = WordsOf<typeof en>;

@@ -19,4 +19,16 @@ export const es: ArtifactWords = {
   "artifact.again": "Ejecutar de nuevo",
   "artifact.blocked":
     "Esta página pide archivos de Internet. Las vistas previas no tienen acceso a la red.",
+  "artifact.chart": "Gráfico",
+  "artifact.chartWrong": "Este gráfico contiene un error",
+  "artifact.address":
+    "Este gráfico pide datos de Internet. Las vistas previas no tienen acceso a la red: los valores deben estar en el propio gráfico.",
+  "artifact.slow": "Este gráfico tarda demasiado en dibujarse.",
+  "artifact.large": "Este gráfico tiene demasiados datos para dibujarse.",
+  "artifact.unloaded": "No se ha podido cargar la vista previa.",
+  "artifact.chartBlocked":
+    "Este gráfico pide imágenes o enlaces de Internet. Las vistas previas no tienen acceso a la red.",
+  "artifact.data": "Datos",
+  "artifact.empty": "Este gráfico no tiene datos.",
+  "artifact.rows": (shown, total) => `Primeras ${shown} filas de ${total}`,
 };

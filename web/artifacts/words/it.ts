@@ -20,4 +20,16 @@ export const it: Translation<ArtifactWords> = {
   "artifact.again": "Esegui di nuovo",
   "artifact.blocked":
     "Questa pagina richiede file da Internet. Le anteprime non hanno accesso alla rete.",
+  "artifact.chart": "Grafico",
+  "artifact.chartWrong": "Questo grafico contiene un errore",
+  "artifact.address":
+    "Questo grafico richiede dati da Internet. Le anteprime non hanno accesso alla rete: i valori devono essere nel grafico stesso.",
+  "artifact.slow": "Questo grafico richiede troppo tempo per essere disegnato.",
+  "artifact.large": "Questo grafico contiene troppi dati per essere disegnato.",
+  "artifact.unloaded": "Impossibile caricare l’anteprima.",
+  "artifact.chartBlocked":
+    "Questo grafico richiede immagini o link da Internet. Le anteprime non hanno accesso alla rete.",
+  "artifact.data": "Dati",
+  "artifact.empty": "Questo grafico non contiene dati.",
+  "artifact.rows": (shown, total) => `Prime ${shown} righe di ${total}`,
 };

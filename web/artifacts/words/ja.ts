@@ -20,4 +20,16 @@ export const ja: Translation<ArtifactWords> = {
   "artifact.again": "もう一度実行",
   "artifact.blocked":
     "このページはインターネットからファイルを読み込もうとしています。プレビューではネットワークを使えません。",
+  "artifact.chart": "グラフ",
+  "artifact.chartWrong": "このグラフにはエラーがあります",
+  "artifact.address":
+    "このグラフはインターネットからデータを読み込もうとしています。プレビューではネットワークを使えないため、値はグラフ自体に含める必要があります。",
+  "artifact.slow": "このグラフの描画に時間がかかりすぎています。",
+  "artifact.large": "このグラフはデータが多すぎて描画できません。",
+  "artifact.unloaded": "プレビューを読み込めませんでした。",
+  "artifact.chartBlocked":
+    "このグラフはインターネットから画像やリンクを読み込もうとしています。プレビューではネットワークを使えません。",
+  "artifact.data": "データ",
+  "artifact.empty": "このグラフにはデータがありません。",
+  "artifact.rows": (shown, total) => `全 ${total} 行のうち最初の ${shown} 行`,
 };

@@ -20,4 +20,16 @@ export const ko: Translation<ArtifactWords> = {
   "artifact.again": "다시 실행",
   "artifact.blocked":
     "이 페이지는 인터넷의 파일을 요청합니다. 미리보기에서는 네트워크를 사용할 수 없습니다.",
+  "artifact.chart": "차트",
+  "artifact.chartWrong": "이 차트에 오류가 있습니다",
+  "artifact.address":
+    "이 차트는 인터넷의 데이터를 요청합니다. 미리보기에서는 네트워크를 사용할 수 없으므로 값이 차트 안에 있어야 합니다.",
+  "artifact.slow": "이 차트를 그리는 데 시간이 너무 오래 걸립니다.",
+  "artifact.large": "이 차트는 데이터가 너무 많아 그릴 수 없습니다.",
+  "artifact.unloaded": "미리보기를 불러오지 못했습니다.",
+  "artifact.chartBlocked":
+    "이 차트는 인터넷의 이미지나 링크를 요청합니다. 미리보기에서는 네트워크를 사용할 수 없습니다.",
+  "artifact.data": "데이터",
+  "artifact.empty": "이 차트에는 데이터가 없습니다.",
+  "artifact.rows": (shown, total) => `전체 ${total}행 중 처음 ${shown}행`,
 };

@@ -20,4 +20,16 @@ export const nl: Translation<ArtifactWords> = {
   "artifact.again": "Opnieuw uitvoeren",
   "artifact.blocked":
     "Deze pagina vraagt om bestanden van internet. Voorbeelden hebben geen netwerktoegang.",
+  "artifact.chart": "Grafiek",
+  "artifact.chartWrong": "Deze grafiek bevat een fout",
+  "artifact.address":
+    "Deze grafiek vraagt om gegevens van internet. Voorbeelden hebben geen netwerktoegang: de waarden moeten in de grafiek zelf staan.",
+  "artifact.slow": "Het tekenen van deze grafiek duurt te lang.",
+  "artifact.large": "Deze grafiek bevat te veel gegevens om te tekenen.",
+  "artifact.unloaded": "Het voorbeeld kon niet worden geladen.",
+  "artifact.chartBlocked":
+    "Deze grafiek vraagt om afbeeldingen of links van internet. Voorbeelden hebben geen netwerktoegang.",
+  "artifact.data": "Gegevens",
+  "artifact.empty": "Deze grafiek bevat geen gegevens.",
+  "artifact.rows": (shown, total) => `Eerste ${shown} van ${total} rijen`,
 };

@@ -19,4 +19,16 @@ export const pl: Translation<ArtifactWords> = {
   "artifact.silent": "Podgląd przestał odpowiadać, więc został zamknięty.",
   "artifact.again": "Uruchom ponownie",
   "artifact.blocked": "Ta strona żąda plików z internetu. Podglądy nie mają dostępu do sieci.",
+  "artifact.chart": "Wykres",
+  "artifact.chartWrong": "Ten wykres zawiera błąd",
+  "artifact.address":
+    "Ten wykres żąda danych z internetu. Podglądy nie mają dostępu do sieci, więc wartości muszą znajdować się w samym wykresie.",
+  "artifact.slow": "Rysowanie tego wykresu trwa zbyt długo.",
+  "artifact.large": "Ten wykres zawiera zbyt dużo danych, aby go narysować.",
+  "artifact.unloaded": "Nie udało się wczytać podglądu.",
+  "artifact.chartBlocked":
+    "Ten wykres żąda obrazów lub linków z internetu. Podglądy nie mają dostępu do sieci.",
+  "artifact.data": "Dane",
+  "artifact.empty": "Ten wykres nie zawiera danych.",
+  "artifact.rows": (shown, total) => `Pierwsze wiersze: ${shown} z ${total}`,
 };

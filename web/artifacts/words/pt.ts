@@ -19,4 +19,16 @@ export const pt: Translation<ArtifactWords> = {
   "artifact.silent": "A prévia parou de responder e foi fechada.",
   "artifact.again": "Executar novamente",
   "artifact.blocked": "Esta página pede arquivos da internet. As prévias não têm acesso à rede.",
+  "artifact.chart": "Gráfico",
+  "artifact.chartWrong": "Este gráfico tem um erro",
+  "artifact.address":
+    "Este gráfico pede dados da internet. As prévias não têm acesso à rede: os valores precisam estar no próprio gráfico.",
+  "artifact.slow": "Este gráfico demora demais para ser desenhado.",
+  "artifact.large": "Este gráfico tem dados demais para ser desenhado.",
+  "artifact.unloaded": "Não foi possível carregar a prévia.",
+  "artifact.chartBlocked":
+    "Este gráfico pede imagens ou links da internet. As prévias não têm acesso à rede.",
+  "artifact.data": "Dados",
+  "artifact.empty": "Este gráfico não tem dados.",
+  "artifact.rows": (shown, total) => `Primeiras ${shown} de ${total} linhas`,
 };

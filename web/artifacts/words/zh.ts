@@ -19,4 +19,15 @@ export const zh: Translation<ArtifactWords> = {
   "artifact.silent": "预览停止响应，已将其关闭。",
   "artifact.again": "重新运行",
   "artifact.blocked": "此页面需要加载互联网上的文件。预览无法访问网络。",
+  "artifact.chart": "统计图",
+  "artifact.chartWrong": "此统计图有错误",
+  "artifact.address":
+    "此统计图需要加载互联网上的数据。预览无法访问网络，因此数值必须写在统计图本身中。",
+  "artifact.slow": "绘制此统计图耗时过长。",
+  "artifact.large": "此统计图的数据过多，无法绘制。",
+  "artifact.unloaded": "无法加载预览。",
+  "artifact.chartBlocked": "此统计图需要加载互联网上的图片或链接。预览无法访问网络。",
+  "artifact.data": "数据",
+  "artifact.empty": "此统计图没有数据。",
+  "artifact.rows": (shown, total) => `前 ${shown} 行，共 ${total} 行`,
 };
