@@ -15,6 +15,7 @@ import { dropForeignKeys } from "./foreign-keys.ts";
 import { jobsSchema, listTables, readJobsVersion } from "./list-tables.ts";
 import { readBackup } from "./read-backup.ts";
 import { requireUnused } from "./require-unused.ts";
+import { disableTriggers } from "./triggers.ts";
 
 export interface LoadOptions {
   /** Whether what is in the database now is deleted. */
@@ -53,6 +54,7 @@ export async function loadBackup(
     await requireUnused(client, options);
     let header: BackupHeader | undefined;
     let restoreKeys = async () => {};
+    let enableTriggers = async () => {};
     let takesJobs = false;
     const end = await readBackup(source, {
       async begin(read) {
@@ -63,6 +65,7 @@ export async function loadBackup(
           options.report("left out: waiting jobs, which are those of another release");
         await client.query("begin");
         restoreKeys = await dropForeignKeys(client);
+        enableTriggers = await disableTriggers(client);
         await emptyTables(client);
       },
       async table(table, rows) {
@@ -74,6 +77,7 @@ export async function loadBackup(
     options.report("checking what belongs together");
     await setSequences(client, end);
     await restoreKeys();
+    await enableTriggers();
     await client.query("commit");
     if (!header) throw new BackupError("the backup has no beginning");
     await migrateDatabase(url, options.report);
