@@ -82,8 +82,11 @@ journey(
     await page.goto("/");
     await openShare(page);
     await page.getByRole("button", { name: "Create link" }).click();
-    const link = await page.getByRole("textbox", { name: "Link", exact: true }).inputValue();
+    const field = page.getByRole("textbox", { name: "Link", exact: true });
+    await expect(field).toBeFocused();
+    const link = await field.inputValue();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
     await page.goto("/settings/shares");
     const section = page.getByRole("region", { name: "Shared links" });
     await expect(section.getByRole("link", { name: "Tea for two" })).toBeVisible();

@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
 import type { CreateShare, Share, ShareList, UpdateShare } from "../../shared/share.ts";
 import type { ChangeShare } from "../../shared/share.ts";
 import type { Chat } from "../state/chat.ts";
@@ -24,7 +25,7 @@ export interface OwnShares {
  * device.
  */
 export function createOwnShares(chat: Chat, threadId?: string): OwnShares {
-  const [list, setList] = createSignal<ShareList | null>(null);
+  const [state, setState] = createStore<{ list: ShareList | null }>({ list: null });
   const [hasFailed, setFailed] = createSignal(false);
   let isLeft = false;
   let asked = 0;
@@ -40,7 +41,8 @@ export function createOwnShares(chat: Chat, threadId?: string): OwnShares {
         threadId === undefined ? {} : { threadId },
       );
       if (isLeft || turn !== asked) return;
-      setList(fetched);
+      // A link that stays keeps its line, with the focus and what is being changed there.
+      setState("list", reconcile(fetched, { key: "id" }));
       setFailed(false);
     } catch {
       if (!isLeft && turn === asked) setFailed(true);
@@ -65,7 +67,7 @@ export function createOwnShares(chat: Chat, threadId?: string): OwnShares {
     }
   };
   return {
-    list,
+    list: () => state.list,
     hasFailed,
     load,
     create: (wanted) => done(shares.create.mutate(wanted)),

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import { toRequestError } from "../../client/request-error.ts";
 import { activeBranch } from "../../client/state/selectors.ts";
 import { newId } from "../../shared/ids.ts";
@@ -97,17 +97,26 @@ function Manage(props: {
   const [isAdding, setAdding] = createSignal(false);
   const [said, say] = createSignal("");
   const [refusal, setRefusal] = createSignal("");
+  /** The new link, until it has the focus: the form that had it is gone. */
+  const [created, setCreated] = createSignal("");
+  let links: HTMLUListElement | undefined;
+  createEffect(() => {
+    if (props.list.shares[0]?.id !== created()) return;
+    setCreated("");
+    links?.querySelector("input")?.focus();
+  });
   // A thread that is not open here is copied as the server knows it.
   const leafId = () => activeBranch(chat.state(), props.threadId).at(-1)?.id;
   const isFirst = () => props.list.shares.length === 0;
 
   async function create(choices: ShareChoices): Promise<void> {
     setRefusal("");
+    const id = newId("share");
     const leaf = leafId();
     const { audience, hasThoughts, hasFiles, expiresInHours = null, password = null } = choices;
     try {
       await props.shares.create({
-        id: newId("share"),
+        id,
         threadId: props.threadId,
         ...(leaf === undefined ? {} : { leafId: leaf }),
         audience,
@@ -118,6 +127,7 @@ function Manage(props: {
       });
       setAdding(false);
       say(w("share.created"));
+      setCreated(id);
     } catch (error) {
       setRefusal(tellRefusal(toRequestError(error), { t, w }));
     }
@@ -126,7 +136,7 @@ function Manage(props: {
   return (
     <>
       <p class="mb-3 text-sm text-muted">{w("share.intro")}</p>
-      <ul class="flex flex-col divide-y divide-line empty:hidden">
+      <ul ref={links} class="flex flex-col divide-y divide-line empty:hidden">
         <For each={props.list.shares}>
           {(share) => (
             <ShareLine
