@@ -5,6 +5,7 @@ import type { Backstage } from "../journey/backstage.ts";
 import { expect } from "../journey/expect.ts";
 import { heldReply, replyCount } from "../journey/held-reply.ts";
 import { count, element, last, named, shows, textOf } from "./find.ts";
+import { seePreviews } from "./preview-journey.ts";
 import type { OtherBrowser, Tab } from "./tab.ts";
 
 /** A browser, and everything behind it. */
@@ -169,6 +170,10 @@ export const mainJourneys: Record<string, (stage: Stage) => Promise<void>> = {
     expect(JSON.stringify(asked?.body)).toContain("The key is under the mat.");
     await tab.reload();
     await expectIn(tab, textOf(file)).toContain("notes.txt");
+  },
+
+  async "a diagram, a picture, a page and a chart are previewed"(stage) {
+    await seePreviews(stage, clickNamed);
   },
 
   async "a message written without a connection goes out once, when it is back"(stage) {
