@@ -1,3 +1,5 @@
+import type { Incoming } from "./incoming.ts";
+
 /** Pages that previews of artifacts run in. Their origin is opaque, however they are opened. */
 
 /** Writes what the app sends into the page. The channel stays out of the reach of what is written. */
@@ -88,6 +90,8 @@ const style =
 interface Frame {
   html: string;
   policy: string;
+  /** Whether it loads files of this server. */
+  hasFiles: boolean;
 }
 
 /** What no frame may do: load, connect, send a form, or show another page. */
@@ -111,6 +115,7 @@ const frames: Readonly<Record<string, Frame>> = {
 
 function frame(script: string, scripts: string, styles: string): Frame {
   return {
+    hasFiles: scripts.includes("'self'"),
     html: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Preview</title><style>${styles}</style><body><script>${script}</script></body></html>`,
     policy: [`script-src ${scripts}`, ...nothingElse].join("; "),
   };
@@ -135,14 +140,22 @@ export function isFramePath(pathname: string): boolean {
  *
  * @param frameAncestors origins whose pages may embed the app
  */
-export function previewFrame(pathname: string, frameAncestors: readonly string[]): Response {
+export function previewFrame(
+  { pathname, caller }: Pick<Incoming, "pathname" | "caller">,
+  { frameAncestors }: { frameAncestors: readonly string[] },
+): Response {
   const found = frames[pathname];
   if (!found) return new Response("Not found", { status: 404 });
+  // To WebKit, a page of an opaque origin has no 'self'.
+  const host = caller.headers.get("host") ?? "";
+  const isPlain = /^[\w.:[\]-]+$/.test(host);
+  const own = isPlain ? `'self' http://${host} https://${host}` : "'self'";
+  const policy = found.hasFiles ? found.policy.replace("'self'", own) : found.policy;
   const ancestors = ["frame-ancestors 'self'", ...frameAncestors].join(" ");
   return new Response(found.html, {
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": `${found.policy}; ${ancestors}`,
+      "content-security-policy": `${policy}; ${ancestors}`,
       "cache-control": "no-cache",
     },
   });

@@ -189,7 +189,7 @@ export class HttpServer implements AsyncDisposable {
     if (isRestPath(pathname)) return this.#answerProgram(incoming);
     if (isSharePath(pathname)) return this.#share(incoming);
     if (isImportPath(pathname)) return this.#import(incoming);
-    if (isFramePath(pathname)) return previewFrame(pathname, this.#options.frameAncestors);
+    if (isFramePath(pathname)) return previewFrame(incoming, this.#options);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
   }
 
