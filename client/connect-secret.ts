@@ -1,17 +1,17 @@
-import { createTRPCClient, wsLink } from "@trpc/client";
-import type { AppRouter } from "../server/api/trpc/router.ts";
+import { wsLink } from "@trpc/client";
 import type { User } from "../shared/user.ts";
 import { beforeCallLink } from "./before-call-link.ts";
 import type { ChatApi, StoreClient } from "./connect.ts";
+import { createApi } from "./create-api.ts";
 import { createHttpRequest, type HttpRequest } from "./http-request.ts";
 import { httpLink } from "./http-link.ts";
 import { largeAnswerLink } from "./large-answer-link.ts";
 import { createValue } from "./observable.ts";
-import { chooseWebSocket } from "./open-client.ts";
 import { reconnectLink } from "./reconnect-link.ts";
 import type { RequestError } from "./request-error.ts";
 import { routeLink } from "./route-link.ts";
 import { type ChatSocket, openSocket } from "./socket.ts";
+import { chooseWebSocket, type WebSocketClass } from "./web-socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
 export interface SecretOptions {
@@ -29,7 +29,7 @@ export interface SecretOptions {
    */
   beforeCall?: ((path: string) => Promise<void>) | undefined;
   /** For runtimes without a built-in one, such as Node.js 20. */
-  WebSocket?: typeof WebSocket | undefined;
+  WebSocket?: WebSocketClass | undefined;
 }
 
 /**
@@ -58,13 +58,13 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
   const socket = countRenewals(
     openSocket({
       url: url.replace(/^http/, "ws"),
-      WebSocket: chooseWebSocket(options),
+      WebSocket: chooseWebSocket(options.WebSocket),
       mayOpen: () => options.mayOpen?.() ?? Promise.resolve(),
       token: () => options.secret(),
       onRejected: () => options.onRejected(),
     }),
   );
-  const api = createApi(options, { url, socket });
+  const api = createSecretApi(options, { url, socket });
   const user = createValue<User | null>(null);
   return {
     api,
@@ -105,7 +105,7 @@ function countRenewals(socket: ChatSocket): RenewedSocket {
   };
 }
 
-function createApi(
+function createSecretApi(
   options: SecretOptions,
   { url, socket }: { url: string; socket: RenewedSocket },
 ): ChatApi {
@@ -114,27 +114,25 @@ function createApi(
     fetch,
     headers: async () => ({ authorization: `Bearer ${await options.secret()}` }),
   });
-  return createTRPCClient<AppRouter>({
-    links: [
-      beforeCallLink({
-        before: (path) => options.beforeCall?.(path) ?? Promise.resolve(),
-        current: socket.renewals,
-        onRefused(secret) {
-          // The connection may already use another one.
-          if (secret !== socket.renewals()) return;
-          options.onRejected();
-          socket.renew();
-        },
-      }),
-      routeLink({ overHttp, isHttpOnly: () => false }),
-      reconnectLink({
-        connection: socket.connection,
-        // Another secret may come at any time, and only the server knows its user.
-        ended: createValue<RequestError | null>(null),
-        userId: () => null,
-      }),
-      largeAnswerLink(overHttp),
-      wsLink({ client: socket.client }),
-    ],
-  });
+  return createApi([
+    beforeCallLink({
+      before: (path) => options.beforeCall?.(path) ?? Promise.resolve(),
+      current: socket.renewals,
+      onRefused(secret) {
+        // The connection may already use another one.
+        if (secret !== socket.renewals()) return;
+        options.onRejected();
+        socket.renew();
+      },
+    }),
+    routeLink({ overHttp, isHttpOnly: () => false }),
+    reconnectLink({
+      connection: socket.connection,
+      // Another secret may come at any time, and only the server knows its user.
+      ended: createValue<RequestError | null>(null),
+      userId: () => null,
+    }),
+    largeAnswerLink(overHttp),
+    wsLink({ client: socket.client }),
+  ]);
 }

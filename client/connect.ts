@@ -13,6 +13,7 @@ import { openClient } from "./open-client.ts";
 import type { ConnectionRefusal } from "./why-refused.ts";
 import type { RequestError } from "./request-error.ts";
 import type { ConnectionState, Observable } from "./types.ts";
+import type { WebSocketClass } from "./web-socket.ts";
 
 /** Every procedure of the server, typed. */
 export type ChatApi = TRPCClient<AppRouter>;
@@ -24,7 +25,7 @@ export interface ConnectOptions {
   preferences?: (() => Preferences) | undefined;
   fetch?: Fetch | undefined;
   /** For runtimes without a built-in one, such as Node.js 20. */
-  WebSocket?: typeof WebSocket | undefined;
+  WebSocket?: WebSocketClass | undefined;
   /** Outside a browser: where to store the session cookie. By default it is lost at exit. */
   credentials?: CredentialStorage | undefined;
   /** By default a guest becomes a new guest, and a registered user has to sign in again. */

@@ -1,7 +1,7 @@
-import { createTRPCClient, type Operation, wsLink } from "@trpc/client";
-import type { AppRouter } from "../server/api/trpc/router.ts";
+import { type Operation, wsLink } from "@trpc/client";
 import { createAccessTokens, type AccessTokens } from "./access-token.ts";
 import type { ChatClient, ConnectOptions } from "./connect.ts";
+import { createApi } from "./create-api.ts";
 import type { Fetch } from "./credentials.ts";
 import { httpLink } from "./http-link.ts";
 import { createHttpRequest } from "./http-request.ts";
@@ -12,6 +12,7 @@ import { routeLink } from "./route-link.ts";
 import { openSocket } from "./socket.ts";
 import { askWhyRefused } from "./why-refused.ts";
 import { inTurn } from "./tab-turns.ts";
+import { chooseWebSocket } from "./web-socket.ts";
 
 export interface ClientOptions extends Omit<ConnectOptions, "credentials"> {
   /** Sends the session cookie, as a browser's own does. */
@@ -34,7 +35,7 @@ export function openClient(options: ClientOptions): ChatClient {
   const token = async () => (await tokens.get()).accessToken;
   const socket = openSocket({
     url: url.replace(/^http/, "ws"),
-    WebSocket: chooseWebSocket(options),
+    WebSocket: chooseWebSocket(options.WebSocket),
     mayOpen: tokens.whenSignedIn,
     token,
     onRejected: tokens.invalidate,
@@ -44,18 +45,16 @@ export function openClient(options: ClientOptions): ChatClient {
     httpLink({ url, fetch, headers: (op) => authHeaders(op, tokens) }),
     tokens.refuse,
   );
-  const api = createTRPCClient<AppRouter>({
-    links: [
-      routeLink({ overHttp, isHttpOnly }),
-      reconnectLink({
-        connection: socket.connection,
-        ended: tokens.ended,
-        userId: () => tokens.user.get()?.id ?? null,
-      }),
-      largeAnswerLink(overHttp),
-      wsLink({ client: socket.client }),
-    ],
-  });
+  const api = createApi([
+    routeLink({ overHttp, isHttpOnly }),
+    reconnectLink({
+      connection: socket.connection,
+      ended: tokens.ended,
+      userId: () => tokens.user.get()?.id ?? null,
+    }),
+    largeAnswerLink(overHttp),
+    wsLink({ client: socket.client }),
+  ]);
   return {
     api,
     request: createHttpRequest({ origin, fetch, token, onRejected: tokens.invalidate }),
@@ -80,22 +79,9 @@ export function openClient(options: ClientOptions): ChatClient {
   };
 }
 
-/** The runtime's own WebSocket, unless another one is given. */
-export function chooseWebSocket({
-  WebSocket,
-}: Pick<ConnectOptions, "WebSocket">): typeof globalThis.WebSocket {
-  if (WebSocket) return WebSocket;
-  if (typeof globalThis.WebSocket === "undefined") {
-    throw new Error("This runtime has no WebSocket of its own: pass one as `WebSocket`.");
-  }
-  return globalThis.WebSocket;
-}
-
 /** Grants use a separate client, because the other one's headers wait for a grant. */
 function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
-  const { auth } = createTRPCClient<AppRouter>({
-    links: [httpLink({ url, fetch })],
-  });
+  const { auth } = createApi([httpLink({ url, fetch })]);
   return {
     guest: () => inTurn("chatkit.guest", () => auth.guest.mutate(preferences?.() ?? {})),
     refresh: () => auth.refresh.mutate(preferences?.() ?? {}),

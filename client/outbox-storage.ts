@@ -26,11 +26,26 @@ export function createMemoryOutboxStorage(): OutboxStorage {
   };
 }
 
+/** What is needed of `localStorage`. */
+export interface KeyedStorage {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** What is needed of `window`. */
+export interface StorageEvents {
+  addEventListener(type: "storage", listener: (event: object) => void): void;
+  removeEventListener(type: "storage", listener: (event: object) => void): void;
+}
+
 /** The browser APIs that the storage needs. */
 export interface WebOutboxOptions {
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+  storage: KeyedStorage;
   /** The target of `storage` events: `window`. */
-  events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
+  events: StorageEvents;
   /** Prefix of every key. */
   prefix: string;
 }
@@ -65,7 +80,7 @@ export function createWebOutboxStorage({
     },
     has: (id) => storage.getItem(prefix + id) !== null || memory.has(id),
     subscribe(listener) {
-      const onStorage = (event: Event) => {
+      const onStorage = (event: object) => {
         const key = "key" in event ? event.key : null;
         if (key === null || (typeof key === "string" && key.startsWith(prefix))) listener();
       };
