@@ -30,7 +30,7 @@ CREATE INDEX "search_segments_checked_idx" ON "search_segments" USING btree ("ch
 -- Postings and ids do not compress, and parts of a value can only be read if it is not compressed.
 ALTER TABLE "search_segments" ALTER COLUMN "places" SET STORAGE EXTERNAL;--> statement-breakpoint
 ALTER TABLE "search_pages" ALTER COLUMN "body" SET STORAGE EXTERNAL;--> statement-breakpoint
-CREATE FUNCTION "note_unindexed_message"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "note_unindexed_message"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	IF TG_OP = 'UPDATE' THEN
 		IF OLD."user_id" <> NEW."user_id" THEN
@@ -41,14 +41,14 @@ BEGIN
 	ON CONFLICT ("user_id", "message_id") DO UPDATE SET "change" = DEFAULT;
 	RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE FUNCTION "note_unindexed_file"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "note_unindexed_file"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	INSERT INTO "unindexed_messages" ("user_id", "message_id")
 	SELECT "user_id", "id" FROM "messages" WHERE "id" = NEW."message_id"
 	ON CONFLICT ("user_id", "message_id") DO UPDATE SET "change" = DEFAULT;
 	RETURN NULL;
 END $$;--> statement-breakpoint
-CREATE FUNCTION "forget_unindexed_message"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION "forget_unindexed_message"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
 	DELETE FROM "unindexed_messages" WHERE "user_id" = OLD."user_id" AND "message_id" = OLD."id";
 	RETURN NULL;
