@@ -10,9 +10,9 @@ import { makeEdit, makeEntry } from "./store/make-entry.ts";
 import { createSession } from "./store/session.ts";
 import { createStateHolder, type Schedule } from "./store/state-holder.ts";
 import {
+  changeProject,
   createProject,
   deleteProject,
-  renameProject,
   setProject,
 } from "./store/project-actions.ts";
 import { loadList } from "./store/load-list.ts";
@@ -133,8 +133,8 @@ function storeActions(context: StoreContext, outbox: StoreOutbox): Omit<ChatStor
     rename: (threadId, title) => renameThread(context, threadId, title),
     setProject: (threadId, projectId) => setProject(context, threadId, projectId),
     setProjects: (threadIds, projectId) => setProjects(context, threadIds, projectId),
-    createProject: (name) => createProject(context, name),
-    renameProject: (projectId, name) => renameProject(context, projectId, name),
+    createProject: (name, look) => createProject(context, name, look),
+    changeProject: (projectId, to) => changeProject(context, projectId, to),
     deleteProject: (projectId, threads) => deleteProject(context, projectId, threads),
     loadList: (of) => loadList(context, of),
     setTags: (threadId, tags) => setTags(context, threadId, tags),

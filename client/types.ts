@@ -4,6 +4,7 @@ import type { Effort } from "../shared/effort.ts";
 import type { RequestErrorCode } from "../shared/errors.ts";
 import type { FeedbackKind, Message } from "../shared/message.ts";
 import type { DeleteProject, Project } from "../shared/project.ts";
+import type { ProjectLook } from "../shared/project-look.ts";
 import type { AnswerBy, ComparedReply } from "../shared/requests.ts";
 import type { QueuedMessage } from "../shared/queued-message.ts";
 import type { Thread, ThreadPlace } from "../shared/thread.ts";
@@ -199,10 +200,9 @@ export interface ChatStore {
   /**
    * Deletes a user message with all replies to it, or one of several replies that nothing follows.
    * What followed is attached to the message before. Rejects with `conflict` while a reply below is
-   * being written. For some minutes, `restoreMessages` brings the messages back.
+   * being written. For some minutes, `restoreMessages` undoes it.
    */
   removeMessage(messageId: string): Promise<Removal>;
-  /** Undoes a deletion. */
   restoreMessages(removal: Removal): Promise<void>;
   stop(generationId: string): Promise<void>;
   /** Sends a message queued on the server now, stopping the reply it waits for. */
@@ -215,14 +215,12 @@ export interface ChatStore {
   /** The same for any number of threads. */
   setProjects(threadIds: readonly string[], projectId: string | null): Promise<void>;
   /** Shows a new project, and resolves with its id once the server has it. */
-  createProject(name: string): Promise<string>;
-  renameProject(projectId: string, name: string): Promise<void>;
+  createProject(name: string, look?: ProjectLook): Promise<string>;
+  /** Changes a project's name and look; what is omitted stays, and null is none. */
+  changeProject(projectId: string, to: ProjectLook & { name?: string }): Promise<void>;
   /** Deletes a project, and moves its threads out of it or to the trash. */
   deleteProject(projectId: string, threads: DeleteProject["threads"]): Promise<void>;
-  /**
-   * Loads the newest threads of a list, and at each later call the next older ones. Never rejects:
-   * see `listLoads`.
-   */
+  /** Loads a list's newest threads, then the next older ones. Never rejects: see `listLoads`. */
   loadList(of: ListOf): Promise<void>;
   /** Sets all tags of a thread. */
   setTags(threadId: string, tags: readonly string[]): Promise<void>;

@@ -126,3 +126,42 @@ journey("several chats are moved to a project at once, and back", async ({ page,
   await page.reload();
   await expect(inGarden).toHaveCount(2);
 });
+
+journey("a project has an icon and a colour, chosen by keyboard and by touch", async (of) => {
+  const { page, context } = of;
+  await enter(page);
+  await sidebar(page).getByRole("button", { name: "New project" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Lab");
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByRole("radio", { name: "Folder" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(dialog.getByRole("radio", { name: "Briefcase" })).toBeChecked();
+  await dialog.getByRole("radio", { name: "Flask" }).check({ force: true });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowRight");
+  await expect(dialog.getByRole("radio", { name: "Red" })).toBeChecked();
+  await expectAccessible(page, "the look of a project");
+  await shoot(page, "project-look");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Lab" })).toBeVisible();
+  const icon = projects(page).getByRole("link", { name: "Lab" }).locator("span").first();
+  await expect(icon).toHaveCSS("color", "rgb(180, 35, 24)");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(icon).toHaveCSS("color", "rgb(255, 143, 134)");
+
+  const other = await context.newPage();
+  await other.goto("/");
+  await expect(projects(other).getByRole("link", { name: "Lab" })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 720 });
+  await page.getByRole("button", { name: "Edit" }).click();
+  const blue = page.getByRole("dialog").getByTitle("Blue");
+  expect((await blue.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+  await blue.click();
+  await expectAccessible(page, "the look of a project in the dark");
+  await shoot(page, "project-look-narrow");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(
+    projects(other).getByRole("link", { name: "Lab" }).locator("span").first(),
+  ).toHaveCSS("color", "rgb(26, 91, 191)");
+});

@@ -2,15 +2,28 @@ import { z } from "zod";
 import { type Attachment } from "./attachment.ts";
 import { idSchema } from "./id-schemas.ts";
 import { maxProjectInstructionsLength, maxProjectNameLength } from "./limits.ts";
+import { projectColors, projectIcons } from "./project-look.ts";
 import { cleanText } from "./requests.ts";
 
+/** A `ProjectLook`; what only a later version knows is read as none. */
+const projectLookSchema = z.object({
+  color: z.enum(projectColors).nullish().catch(null),
+  icon: z.enum(projectIcons).nullish().catch(null),
+});
+
+/** A look to set: an omitted part stays as it is, and null removes it. */
+const setProjectLookSchema = z.object({
+  color: z.enum(projectColors).nullable().optional(),
+  icon: z.enum(projectIcons).nullable().optional(),
+});
+
 /** A project: a folder of one user's threads, which share instructions and files. */
-export const projectSchema = z.object({
+export const projectSchema = projectLookSchema.extend({
   id: z.string(),
   name: z.string(),
   /** ISO 8601. */
   createdAt: z.string(),
-  /** ISO 8601; changes with its name, instructions and files, not with its threads. */
+  /** ISO 8601; changes with its name, look, instructions and files, not with its threads. */
   updatedAt: z.string(),
 });
 
@@ -26,7 +39,10 @@ export interface ProjectView extends Project {
 const nameSchema = z.string().trim().min(1).max(maxProjectNameLength).transform(cleanText);
 
 /** Input of `projects.create`. The client makes the id, so retries are safe. */
-export const createProjectSchema = z.object({ id: idSchema("project"), name: nameSchema });
+export const createProjectSchema = setProjectLookSchema.extend({
+  id: idSchema("project"),
+  name: nameSchema,
+});
 
 export type CreateProject = z.infer<typeof createProjectSchema>;
 
@@ -34,7 +50,7 @@ export type CreateProject = z.infer<typeof createProjectSchema>;
 export const projectIdSchema = z.object({ projectId: idSchema("project") });
 
 /** Input of `projects.change`: omitted fields stay as they are. */
-export const changeProjectSchema = projectIdSchema.extend({
+export const changeProjectSchema = projectIdSchema.extend(setProjectLookSchema.shape).extend({
   name: nameSchema.optional(),
   instructions: z
     .string()

@@ -1,46 +1,55 @@
 import { newId } from "../../shared/ids.ts";
 import type { DeleteProject } from "../../shared/project.ts";
+import type { ProjectLook } from "../../shared/project-look.ts";
 import { toRequestError } from "../request-error.ts";
 import type { PendingChange } from "../state/replica.ts";
 import { carryOut, carryOutLast } from "./carry-out.ts";
 import type { StoreContext } from "./store-context.ts";
 
 /** Shows a new project immediately. Resolves with its id once the server has it. */
-export async function createProject(context: StoreContext, name: string): Promise<string> {
+export async function createProject(
+  context: StoreContext,
+  name: string,
+  look: ProjectLook = {},
+): Promise<string> {
   const id = newId("project");
   const now = new Date().toISOString();
   const change: PendingChange = {
     type: "project.put",
-    project: { id, name, createdAt: now, updatedAt: now },
+    project: { ...look, id, name, createdAt: now, updatedAt: now },
   };
   await carryOut(context, change, async () => {
     const {
       instructions: _,
       files: __,
       ...project
-    } = await context.client.api.projects.create.mutate({ id, name });
+    } = await context.client.api.projects.create.mutate({ ...look, id, name });
     return (asOf) => ({ type: "project.answer", project, asOf });
   });
   return id;
 }
 
-/** Shows a project's new name immediately. */
-export function renameProject(
+/** Shows a project's new name and look immediately; what is omitted stays. */
+export function changeProject(
   context: StoreContext,
   projectId: string,
-  name: string,
+  to: ProjectLook & { name?: string },
 ): Promise<void> {
   const held = context.holder.visible.get().projects.find(({ id }) => id === projectId);
   if (!held) return Promise.resolve();
-  const change: PendingChange = { type: "project.put", project: { ...held, name } };
-  return carryOutLast(context, { of: `name of ${projectId}`, change }, async () => {
-    const {
-      instructions: _,
-      files: __,
-      ...project
-    } = await context.client.api.projects.change.mutate({ projectId, name });
-    return (asOf) => ({ type: "project.answer", project, asOf });
-  });
+  const change: PendingChange = { type: "project.put", project: { ...held, ...to } };
+  return carryOutLast(
+    context,
+    { of: `${Object.keys(to).toSorted().join()} of ${projectId}`, change },
+    async () => {
+      const {
+        instructions: _,
+        files: __,
+        ...project
+      } = await context.client.api.projects.change.mutate({ projectId, ...to });
+      return (asOf) => ({ type: "project.answer", project, asOf });
+    },
+  );
 }
 
 /** Hides a project immediately. Its threads move out of it or are deleted as the server does it. */

@@ -8,6 +8,8 @@ export const FramedContext = createContext(false);
 /** The frame of an account page: its heading, and a column that fits a form. */
 export function AccountPage(props: {
   title: string;
+  /** Before the title; decorative. */
+  icon?: JSX.Element;
   /** Room for lists beside forms. */
   wide?: boolean;
   /** Room for charts side by side. */
@@ -28,7 +30,12 @@ export function AccountPage(props: {
         <div
           class={`mx-auto px-4 py-8 ${props.room ? "max-w-5xl" : props.wide ? "max-w-measure" : "max-w-sm"}`}
         >
-          <h1 class="text-2xl font-semibold tracking-tight wrap-anywhere">{props.title}</h1>
+          <div class="flex items-center gap-2.5">
+            {props.icon}
+            <h1 class="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">
+              {props.title}
+            </h1>
+          </div>
           {props.children}
         </div>
       </div>

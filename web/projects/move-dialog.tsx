@@ -3,7 +3,8 @@ import { maxProjectNameLength } from "../../shared/limits.ts";
 import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
-import { Icon, type IconName } from "../ui/icons.tsx";
+import { Icon } from "../ui/icons.tsx";
+import { ProjectIcon } from "./project-icon.tsx";
 import { createProjectMove, type MoveTarget } from "./project-move.ts";
 import { useProjects } from "./use-projects.ts";
 import { useProjectWords } from "./words/project-words.ts";
@@ -69,7 +70,7 @@ export function MoveDialog(props: DialogEnd & { threadIds: readonly string[] }):
         <For each={found()}>
           {(project) => (
             <Target
-              icon="folder"
+              icon={<ProjectIcon look={project} />}
               name={project.name}
               isCurrent={project.id === current()}
               onChoose={() => move(() => project)}
@@ -78,7 +79,7 @@ export function MoveDialog(props: DialogEnd & { threadIds: readonly string[] }):
         </For>
         <Show when={isNew()}>
           <Target
-            icon="plus"
+            icon={<Icon name="plus" class="size-4 shrink-0 text-muted" />}
             name={w("move.create", isolate(text()))}
             isCurrent={false}
             onChoose={() => create()}
@@ -86,7 +87,7 @@ export function MoveDialog(props: DialogEnd & { threadIds: readonly string[] }):
         </Show>
         <Show when={isAnyInside() && text() === ""}>
           <Target
-            icon="close"
+            icon={<Icon name="close" class="size-4 shrink-0 text-muted" />}
             name={w("move.none")}
             isCurrent={false}
             onChoose={() => move(() => null)}
@@ -98,7 +99,7 @@ export function MoveDialog(props: DialogEnd & { threadIds: readonly string[] }):
 }
 
 function Target(props: {
-  icon: IconName;
+  icon: JSX.Element;
   name: string;
   isCurrent: boolean;
   onChoose: () => void;
@@ -111,7 +112,7 @@ function Target(props: {
         class="flex min-h-10 w-full items-center gap-2.5 rounded-lg px-2.5 text-start text-sm hover:bg-hover coarse:min-h-11"
         onClick={() => props.onChoose()}
       >
-        <Icon name={props.icon} class="size-4 shrink-0 text-muted" />
+        {props.icon}
         <span dir="auto" class="min-w-0 flex-1 truncate">
           {props.name}
         </span>

@@ -2,15 +2,17 @@ import { useNavigate } from "@solidjs/router";
 import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { toRequestError } from "../../client/request-error.ts";
 import { maxProjectNameLength, maxProjects } from "../../shared/limits.ts";
+import type { ProjectColor, ProjectIcon } from "../../shared/project-look.ts";
 import { failureKey } from "../i18n/failure-key.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
+import { LookFields } from "./look-fields.tsx";
 import { useProject } from "./use-projects.ts";
 import { useProjectWords } from "./words/project-words.ts";
 
-/** Asks for the name of a new project, or another one of an existing project. */
+/** Asks for the name and look of a new project, or of an existing one. */
 export function NameDialog(props: DialogEnd & { projectId: string | null }): JSX.Element {
   const { t } = useI18n();
   const w = useProjectWords();
@@ -19,6 +21,8 @@ export function NameDialog(props: DialogEnd & { projectId: string | null }): JSX
   const project = useProject(() => props.projectId ?? undefined);
   const inputId = createUniqueId();
   const [name, setName] = createSignal(project()?.name ?? "");
+  const [icon, setIcon] = createSignal<ProjectIcon>(project()?.icon ?? "folder");
+  const [color, setColor] = createSignal<ProjectColor | null>(project()?.color ?? null);
   const [problem, setProblem] = createSignal("");
   const [pending, setPending] = createSignal(false);
 
@@ -27,8 +31,10 @@ export function NameDialog(props: DialogEnd & { projectId: string | null }): JSX
     if (wanted === "" || pending()) return;
     setPending(true);
     try {
-      if (props.projectId !== null) await chat.store.renameProject(props.projectId, wanted);
-      else navigate(`/p/${await chat.store.createProject(wanted)}`);
+      const look = { color: color(), icon: icon() === "folder" ? null : icon() };
+      if (props.projectId !== null)
+        await chat.store.changeProject(props.projectId, { name: wanted, ...look });
+      else navigate(`/p/${await chat.store.createProject(wanted, look)}`);
       props.onClose();
     } catch (cause) {
       const key = failureKey(cause, null);
@@ -41,7 +47,7 @@ export function NameDialog(props: DialogEnd & { projectId: string | null }): JSX
 
   return (
     <Dialog
-      title={props.projectId === null ? w("new") : w("rename.title")}
+      title={props.projectId === null ? w("new") : w("edit.title")}
       onClose={() => props.onClose()}
       onClosed={() => props.onClosed()}
     >
@@ -64,6 +70,7 @@ export function NameDialog(props: DialogEnd & { projectId: string | null }): JSX
           class="w-full rounded-lg border border-line-strong bg-bg px-3 py-2"
           onInput={(event) => setName(event.currentTarget.value)}
         />
+        <LookFields icon={icon()} color={color()} onIcon={setIcon} onColor={setColor} />
         <div role="alert" class="mt-2 text-sm text-danger empty:hidden">
           <Show when={problem()}>{(sentence) => <p>{sentence()}</p>}</Show>
         </div>

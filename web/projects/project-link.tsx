@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
-import { Icon } from "../ui/icons.tsx";
+import { ProjectIcon } from "./project-icon.tsx";
 import { useProject } from "./use-projects.ts";
 import { useProjectWords } from "./words/project-words.ts";
 
@@ -17,7 +17,7 @@ export function ProjectLink(props: { projectId: () => string | undefined }): JSX
           title={w("in", present().name)}
           class="flex min-h-9 max-w-40 min-w-0 items-center gap-1.5 rounded-lg px-2 text-sm text-muted hover:bg-hover hover:text-fg coarse:min-h-11"
         >
-          <Icon name="folder" class="size-4 shrink-0" />
+          <ProjectIcon look={present()} />
           <span dir="auto" class="truncate">
             {present().name}
           </span>

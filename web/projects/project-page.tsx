@@ -8,6 +8,7 @@ import { Icon } from "../ui/icons.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { ProjectChats } from "./project-chats.tsx";
 import { ProjectFiles } from "./project-files.tsx";
+import { ProjectIcon } from "./project-icon.tsx";
 import { createTextEdit, ProjectInstructions } from "./project-instructions.tsx";
 import { useProject } from "./use-projects.ts";
 import { useProjectWords } from "./words/project-words.ts";
@@ -36,7 +37,11 @@ function OneProject(props: { projectId: string }): JSX.Element {
   // Outlive their forms, which a failed fetch replaces.
   const edit = createTextEdit();
   return (
-    <AccountPage title={project()?.name ?? view.value()?.name ?? w("title")} wide>
+    <AccountPage
+      title={project()?.name ?? view.value()?.name ?? w("title")}
+      icon={<ProjectIcon look={project() ?? view.value() ?? {}} class="size-7" />}
+      wide
+    >
       <LoadedView loaded={view}>
         {(loaded) => (
           <>
@@ -74,7 +79,7 @@ function Actions(props: { projectId: string }): JSX.Element {
           openDialog({ kind: "project", action: "name", id: props.projectId }, event.currentTarget)
         }
       >
-        {w("rename")}
+        {w("edit")}
       </Button>
       <Button
         icon="trash"

@@ -7,18 +7,21 @@ import { putProjects } from "./put-projects.ts";
 import { isTheirs, type ProjectOfUser, readProject } from "./read-project.ts";
 
 /**
- * Changes a project's name or instructions; replies in its threads use these from the next one on.
+ * Changes a project's name, look or instructions; replies in its threads use these from the next one
+ * on.
  *
  * @throws RequestError `not_found` for a missing or another user's
  */
 export function changeProject(
   db: Database,
   userId: string,
-  { projectId, name, instructions }: ChangeProject,
+  { projectId, name, color, icon, instructions }: ChangeProject,
 ): Promise<ProjectView> {
   const of = { projectId, userId };
   const change = {
     ...(name === undefined ? {} : { name }),
+    ...(color === undefined ? {} : { color }),
+    ...(icon === undefined ? {} : { icon }),
     ...(instructions === undefined ? {} : { instructions }),
   };
   return db.transaction(async (tx) => {
@@ -36,7 +39,7 @@ export function changeProject(
 export async function touchProject(
   tx: Transaction,
   of: ProjectOfUser,
-  change: { name?: string; instructions?: string } = {},
+  change: Partial<typeof projects.$inferInsert> = {},
 ): Promise<void> {
   // Later than before, whichever node's transaction began first: clients fetch it again then.
   const updatedAt = sql`greatest(clock_timestamp(), ${projects.updatedAt} + interval '1 millisecond')`;

@@ -17,7 +17,7 @@ import { isTheirs, readProject } from "./read-project.ts";
 export function createProject(
   db: Database,
   userId: string,
-  { id: projectId, name }: CreateProject,
+  { id: projectId, name, color, icon }: CreateProject,
 ): Promise<ProjectView> {
   const of = { projectId, userId };
   return db.transaction(async (tx) => {
@@ -33,7 +33,7 @@ export function createProject(
       throw new RequestError("conflict", `You can have at most ${maxProjects} projects.`);
     const made = await tx
       .insert(projects)
-      .values({ id: projectId, userId, name })
+      .values({ id: projectId, userId, name, color, icon })
       .onConflictDoNothing()
       .returning({ id: projects.id });
     if (made.length === 0) throw new RequestError("conflict", "This project id is already in use.");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
+import { projectSchema } from "../../../shared/project.ts";
 import { newId } from "../../../shared/ids.ts";
 import { maxProjectFiles, maxProjects } from "../../../shared/limits.ts";
 import {
@@ -89,6 +90,28 @@ test("an assistant that takes no files gets none of a project's", async () => {
     from workflows where id = 'wf_default'`;
   const { first } = await ask(api, { projectId, workflowId: "wf_no_files" });
   expect(first).not.toContain("rye");
+});
+
+test("a project has a colour and an icon of the known ones, which can be removed", async () => {
+  const { api } = await newVisitor(app.origin);
+  const id = newId("project");
+  const made = await api.projects.create.mutate({ id, name: "Lab", color: "blue", icon: "flask" });
+  expect(made).toMatchObject({ color: "blue", icon: "flask" });
+  await api.projects.change.mutate({ projectId: id, color: "pink" });
+  await api.projects.change.mutate({ projectId: id, name: "Labs" });
+  const [listed] = await api.projects.list.query();
+  expect(listed).toMatchObject({ name: "Labs", color: "pink", icon: "flask" });
+  const plain = await api.projects.change.mutate({ projectId: id, color: null, icon: null });
+  expect(Object.keys(plain)).not.toContain("color");
+  expect(Object.keys(plain)).not.toContain("icon");
+  const wrong = JSON.parse('{"color":"url(x)"}');
+  const refused = api.projects.change.mutate({ projectId: id, ...wrong });
+  expect((await refusalOf(refused)).code).toBe("invalid_input");
+  // What a later version knows is none here.
+  expect(projectSchema.parse({ ...plain, color: "mauve", icon: "anchor" })).toMatchObject({
+    color: null,
+    icon: null,
+  });
 });
 
 test("several chats move together, and the other tabs hear of it", async () => {

@@ -77,7 +77,7 @@ async function* exportPersonal(sql: Sql, userId: string): AsyncGenerator<string,
     select id, text, created_at from memories where user_id = ${userId} order by created_at, id`;
   yield `,\n"memories": ${JSON.stringify(memories)}`;
   const projects = await sql`
-    select p.id, p.name, p.instructions, p.created_at, p.updated_at,
+    select p.id, p.name, p.color, p.icon, p.instructions, p.created_at, p.updated_at,
       (select coalesce(jsonb_agg(f.attachment_id order by f.added_at), '[]') from project_attachments f where f.project_id = p.id) as attachment_ids
     from projects p where p.user_id = ${userId} order by p.id`;
   yield `,\n"projects": ${JSON.stringify(projects)}`;

@@ -3,6 +3,7 @@ import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
 import { threadsOfProject } from "../../../client/state/selectors.ts";
 import type { Project } from "../../../shared/project.ts";
 import { createProjectMove } from "../../projects/project-move.ts";
+import { ProjectIcon } from "../../projects/project-icon.tsx";
 import { useProject, useProjects } from "../../projects/use-projects.ts";
 import { useProjectWords } from "../../projects/words/project-words.ts";
 import { sameIds } from "../../state/same-ids.ts";
@@ -109,7 +110,7 @@ function FolderHead(props: FolderProps & { project: Project }): JSX.Element {
         class="flex min-h-9 min-w-0 flex-1 items-center gap-2 rounded-lg py-1.5 pe-2 text-sm coarse:min-h-11"
         onClick={() => props.onNavigate()}
       >
-        <Icon name="folder" class="size-4 shrink-0 text-muted" />
+        <ProjectIcon look={props.project} />
         <span dir="auto" class="min-w-0 flex-1 truncate">
           {props.project.name}
         </span>

@@ -22,7 +22,7 @@ export function ProjectMenu(props: { project: Project; onNavigate: () => void })
     },
     {
       kind: "action",
-      label: w("rename"),
+      label: w("edit"),
       icon: "pencil",
       run: (button) =>
         openDialog({ kind: "project", action: "name", id: props.project.id }, button),
