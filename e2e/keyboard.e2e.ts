@@ -1,4 +1,6 @@
 import type { Locator, Page } from "playwright";
+import { shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -93,6 +95,15 @@ journey("a starter, the shortcuts and the skip link need no mouse", async ({ pag
   await page.keyboard.press("Control+/");
   const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(shortcuts).toBeVisible();
+  await expect(shortcuts.getByRole("heading", { level: 3 })).toHaveText([
+    "Everywhere",
+    "Message field",
+    "Search, models and suggestions",
+    "List of chats",
+  ]);
+  await expect(shortcuts.locator("dt", { hasText: "Print the whole chat" })).toBeVisible();
+  await expectAccessible(page, "the shortcuts");
+  await shoot(page, "shortcuts");
   await page.keyboard.press("Tab");
   await expect(shortcuts.locator(":focus")).toHaveCount(1);
   await page.keyboard.press("Escape");
