@@ -93,7 +93,7 @@ export const chatQueues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 30,
   },
-  /** Imports the chats of an uploaded file, one such file at a time. */
+  /** Imports the chats of an uploaded file, one such file at a time; several take turns. */
   import: {
     payload: z.object({ importId: idSchema("import") }),
     retryLimit: 3,

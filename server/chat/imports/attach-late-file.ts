@@ -20,23 +20,28 @@ export interface FileOfAccount {
 /**
  * Adds a file of an account's export to the imported messages that have it. One that they have
  * already, and one whose messages were not imported, is left out.
+ *
+ * @returns whether it was added
  */
 export async function attachLateFile(
   deps: ImportDeps,
   { importId, userId, file }: FileOfAccount,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { key, name, mimeType, base64, messageKeys } = file;
-  const places = await findPlaces(deps.db, { userId, messageKeys });
-  if (places.length === 0) return;
   const id = importedId("attachment", { userId, about: ["chatkit", key], at: 0 });
+  const places = await findPlaces(deps.db, { userId, messageKeys, attachmentId: id });
+  if (places.length === 0) return false;
   const { defaultWorkflowId: workflowId } = deps;
   const bytes = base64 === null ? null : Buffer.from(base64, "base64");
   const refused =
     bytes === null
       ? "files_unusable"
       : await keepFile(deps, { id, userId, workflowId, name, mimeType, bytes }, signal);
-  if (refused !== null) return tellProblem(deps.db, { importId, places, problem: refused });
+  if (refused !== null) {
+    await tellProblem(deps.db, { importId, places, problem: refused });
+    return false;
+  }
   await deps.db.transaction(async (tx) => {
     for (const { messageId, threadId } of places)
       await tx.execute(sql`
@@ -46,6 +51,7 @@ export async function attachLateFile(
         having not coalesce(bool_or(l.attachment_id = ${id}), false)`);
     await tx.update(attachments).set({ expiresAt: null }).where(eq(attachments.id, id));
   });
+  return true;
 }
 
 /** Writes into the report that a file of these chats was not kept. */
@@ -65,10 +71,14 @@ interface Place {
   threadId: string;
 }
 
-/** The imported messages of these keys. */
+/** The imported messages of these keys that do not have the file yet. */
 async function findPlaces(
   db: Database,
-  { userId, messageKeys }: { userId: string; messageKeys: readonly string[] },
+  {
+    userId,
+    messageKeys,
+    attachmentId,
+  }: { userId: string; messageKeys: readonly string[]; attachmentId: string },
 ): Promise<Place[]> {
   const ids = messageKeys.map((key) =>
     importedId("message", {
@@ -81,6 +91,10 @@ async function findPlaces(
     select m.id, m.thread_id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as wanted(id)
     cross join lateral (
       select m.id, m.thread_id from ${messages} m where m.id = wanted.id and m.user_id = ${userId} offset 0
-    ) m`);
+    ) m
+    where not exists (
+      select 1 from ${messageAttachments} l
+      where l.message_id = m.id and l.thread_id = m.thread_id and l.attachment_id = ${attachmentId}
+    )`);
   return rows.map((row) => ({ messageId: row.id, threadId: row.thread_id }));
 }

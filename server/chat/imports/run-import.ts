@@ -25,6 +25,7 @@ import { attachLateFile } from "./attach-late-file.ts";
 import { collectFiles } from "./collect-files.ts";
 import { countImport, type ImportBudget, type ImportCount } from "./import-budget.ts";
 import type { ImportedChat, UnreadableChat } from "./imported-chat.ts";
+import { makeTurn, turnMs } from "./import-turns.ts";
 import { ImportCancelled, recordLine, requireRunning } from "./record-line.ts";
 import { ExportError } from "./reading/export-error.ts";
 import { type ExportReader, startExportReader } from "./reading/start-export-reader.ts";
@@ -46,6 +47,8 @@ interface ImportTry {
   last: boolean;
   signal: AbortSignal;
   most?: Readonly<ImportBudget>;
+  /** How long it goes on while others wait, in milliseconds. */
+  turn?: number;
 }
 
 /** An import in progress. */
@@ -56,19 +59,20 @@ interface Running {
   reader: ExportReader;
   signal: AbortSignal;
   count: ImportCount;
+  turn: number;
   /** Positions that an earlier try of the job has reported. */
   reported: ReadonlySet<number>;
 }
 
 /**
  * Imports the chats of an uploaded file, one in a transaction, so a worker that takes over goes on
- * where the last one was. The file is read by a process of its own. Does nothing for an import that
- * has ended.
+ * where the last one was. The file is read by a process of its own. While others wait, it takes turns
+ * with them: see `import-turns.ts`. Does nothing for an import that has ended.
  */
 export async function runImport(
   deps: ImportDeps,
   importId: string,
-  { last, signal, most = importLimits }: ImportTry,
+  { last, signal, most = importLimits, turn = turnMs }: ImportTry,
 ): Promise<JobEnd> {
   const userId = await begin(deps.db, importId);
   if (userId === null) return { outcome: "done" };
@@ -79,8 +83,8 @@ export async function runImport(
     await using reader = startExportReader(path, "");
     const reported = await readReported(deps.db, importId);
     const count = countImport(most);
-    await importAll({ deps, importId, userId, reader, signal, count, reported });
-    await end(deps.db, importId, null);
+    const running = { deps, importId, userId, reader, signal, count, turn, reported };
+    if ((await importAll(running)) === "end") await end(deps.db, importId, null);
   } catch (error) {
     if (error instanceof ImportCancelled) return { outcome: "done" };
     signal.throwIfAborted();
@@ -133,18 +137,21 @@ async function readReported(db: Database, importId: string): Promise<ReadonlySet
   return new Set(rows.map(({ position }) => position));
 }
 
-async function importAll(running: Running): Promise<void> {
-  const { deps, importId, userId, reader, signal, count, reported } = running;
+/** Imports to the end of the file, or of the import's turn. */
+async function importAll(running: Running): Promise<"end" | "others"> {
+  const { deps, importId, userId, reader, signal, count, turn, reported } = running;
+  const isOver = makeTurn(deps, importId, turn);
   let told = performance.now();
   let hasSource = false;
   for (let position = 0; ;) {
     signal.throwIfAborted();
     const next = await reader.next();
-    if (next.answer === "end") return;
+    if (next.answer === "end") return "end";
     if (next.answer === "late") {
       count.addFile();
       await requireRunning(deps.db, importId);
-      await attachLateFile(deps, { importId, userId, file: next.file }, signal);
+      const isNew = await attachLateFile(deps, { importId, userId, file: next.file }, signal);
+      if (isNew && (await isOver())) return "others";
       continue;
     }
     count.addChat("unreadable" in next.chat ? { messages: [] } : next.chat);
@@ -152,7 +159,10 @@ async function importAll(running: Running): Promise<void> {
       hasSource = true;
       await setSource(deps.db, importId, next.chat.source);
     }
-    if (!reported.has(position)) await importOne(running, position, next.chat);
+    if (!reported.has(position)) {
+      if (await isOver()) return "others";
+      await importOne(running, position, next.chat);
+    }
     position++;
     if (performance.now() - told < tellEveryMs) continue;
     told = performance.now();
