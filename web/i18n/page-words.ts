@@ -16,13 +16,6 @@ export type WordsOf<English> = {
  */
 export type Translation<Words> = Partial<Words>;
 
-/** Three languages at once, for a folder that is not yet loaded by language. */
-interface Together<Words> {
-  en: Words;
-  fr: Words;
-  es: Words;
-}
-
 /**
  * Words that are loaded with a page instead of the app, in the current language. English comes with
  * the page; the other languages' files beside it come in one piece (`languages/`).
@@ -33,22 +26,11 @@ interface Together<Words> {
 export function usePageWords<Words extends Record<string, unknown>>(
   folder: string,
   english: Words,
-): Translator<Words>;
-export function usePageWords<Words extends Record<string, unknown>>(
-  dictionaries: Together<Words>,
-): Translator<Words>;
-export function usePageWords<Words extends Record<string, unknown>>(
-  from: string | Together<Words>,
-  english?: Words,
 ): Translator<Words> {
   const { locale, pageWords } = useI18n();
   const words = createMemo(() => {
-    const base = typeof from === "string" ? english : from.en;
-    if (base === undefined) throw new Error("English is missing");
-    if (typeof from !== "string")
-      return locale() === "fr" ? from.fr : locale() === "es" ? from.es : base;
-    const found = pageWords(`/${from}/${locale()}.ts`);
-    return found ? { ...base, ...found } : base;
+    const found = pageWords(`/${folder}/${locale()}.ts`);
+    return found ? { ...english, ...found } : english;
   });
   return translator(words);
 }

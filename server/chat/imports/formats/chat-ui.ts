@@ -10,7 +10,8 @@ import {
   type Json,
 } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** Whether an entry of an export is a conversation of HuggingChat or another chat-ui. */
 export function isChatUi(chat: Json): boolean {
@@ -33,10 +34,8 @@ export function readChatUi(chat: Json): ImportedChat | UnreadableChat {
   const messages = asObjects(chat["messages"]);
   const named = new Set<string>();
   const nodes = messages.map((message, i) => toNode(message, { i, messages, model, named }));
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
   const updatedAt = asTime(chat["updatedAt"]) ?? createdAt;
-  return { ...known, sourceId, createdAt, updatedAt, leaf: null, messages: tree.messages };
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, null);
 }
 
 function keyOf(message: Json | undefined, i: number): string {

@@ -1,7 +1,8 @@
 import type { ImportedChat, ImportedFile, UnreadableChat } from "../imported-chat.ts";
 import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** Whether an entry of an export is a chat of ChatGPT. */
 export function isChatGpt(chat: Json): boolean {
@@ -23,16 +24,9 @@ export function readChatGpt(chat: Json): ImportedChat | UnreadableChat {
   const nodes = Object.entries(mapping).flatMap(([key, node]) =>
     toNode(key, asObject(node), usual),
   );
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
-  return {
-    ...known,
-    sourceId,
-    createdAt,
-    updatedAt: asTime(chat["update_time"]) ?? createdAt,
-    leaf: tree.messageOf(asId(chat["current_node"])),
-    messages: tree.messages,
-  };
+  const updatedAt = asTime(chat["update_time"]) ?? createdAt;
+  const leafKey = asId(chat["current_node"]);
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, leafKey);
 }
 
 function toNode(key: string, node: Json | null, usual: string | null): TreeNode[] {

@@ -2,7 +2,8 @@ import { partSchema } from "../../../../shared/parts.ts";
 import type { ImportedChat, ImportedFile, UnreadableChat } from "../imported-chat.ts";
 import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** Whether JSON is a chat exported by this product, or a thread of an account's export. */
 export function isChatKit(chat: Json): boolean {
@@ -21,10 +22,8 @@ export function readChatKit(chat: Json): ImportedChat | UnreadableChat {
   if (away !== null) return { ...known, unreadable: away };
   const createdAt = asTime(thread["createdAt"]) ?? asTime(thread["created_at"]) ?? Date.now();
   const nodes = asList(chat["messages"]).flatMap((message) => toNode(asObject(message)));
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
   const updatedAt = asTime(thread["updatedAt"]) ?? asTime(thread["updated_at"]) ?? createdAt;
-  return { ...known, sourceId, createdAt, updatedAt, leaf: null, messages: tree.messages };
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, null);
 }
 
 /**

@@ -10,7 +10,8 @@ import {
   type Json,
 } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** Whether an entry of an export is a chat of Claude. */
 export function isClaude(chat: Json): boolean {
@@ -30,17 +31,9 @@ export function readClaude(chat: Json): ImportedChat | UnreadableChat {
   const model = asFilled(chat["model"]) ?? "claude";
   const messages = asObjects(chat["chat_messages"]);
   const nodes = messages.map((message, i) => toNode(message, { i, messages, model }));
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
-  const leaf = asId(chat["current_leaf_message_uuid"]);
-  return {
-    ...known,
-    sourceId,
-    createdAt,
-    updatedAt: asTime(chat["updated_at"]) ?? createdAt,
-    leaf: tree.messageOf(leaf),
-    messages: tree.messages,
-  };
+  const updatedAt = asTime(chat["updated_at"]) ?? createdAt;
+  const leafKey = asId(chat["current_leaf_message_uuid"]);
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, leafKey);
 }
 
 function keyOf(message: Json | undefined, i: number): string {

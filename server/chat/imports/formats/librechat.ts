@@ -1,7 +1,8 @@
 import type { ImportedChat, UnreadableChat } from "../imported-chat.ts";
 import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** The parent of a first message. */
 const noParent = "00000000-0000-0000-0000-000000000000";
@@ -24,10 +25,8 @@ export function readLibreChat(chat: Json): ImportedChat | UnreadableChat {
   const nodes = flatten(chat["messagesTree"] ?? chat["messages"], usual);
   const times = nodes.flatMap(({ at }) => at ?? []);
   const createdAt = asTime(chat["createdAt"]) ?? times.toSorted((a, b) => a - b)[0] ?? Date.now();
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
   const updatedAt = asTime(chat["updatedAt"]) ?? times.toSorted((a, b) => b - a)[0] ?? createdAt;
-  return { ...known, sourceId, createdAt, updatedAt, leaf: null, messages: tree.messages };
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, null);
 }
 
 /** Nodes of a list or a tree, without recursion. */

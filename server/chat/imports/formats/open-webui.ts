@@ -1,7 +1,8 @@
 import type { ImportedChat, ImportedFile, UnreadableChat } from "../imported-chat.ts";
 import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
 import type { Piece } from "./make-parts.ts";
-import { makeTree, type TreeNode } from "./make-tree.ts";
+import { chatOfTree } from "./chat-of-tree.ts";
+import type { TreeNode } from "./make-tree.ts";
 
 /** Whether an entry of an export is a chat of Open WebUI. */
 export function isOpenWebUi(chat: Json): boolean {
@@ -22,16 +23,9 @@ export function readOpenWebUi(chat: Json): ImportedChat | UnreadableChat {
   const nodes = Object.entries(asObject(history["messages"]) ?? {}).flatMap(([key, message]) =>
     toNode(key, asObject(message), usual),
   );
-  const tree = makeTree(nodes, createdAt);
-  if (tree.messages.length === 0) return { ...known, unreadable: "no_messages" };
-  return {
-    ...known,
-    sourceId,
-    createdAt,
-    updatedAt: asTime(chat["updated_at"]) ?? createdAt,
-    leaf: tree.messageOf(asId(history["currentId"])),
-    messages: tree.messages,
-  };
+  const updatedAt = asTime(chat["updated_at"]) ?? createdAt;
+  const leafKey = asId(history["currentId"]);
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, leafKey);
 }
 
 function toNode(key: string, message: Json | null, usual: string | null): TreeNode[] {

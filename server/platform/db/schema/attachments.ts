@@ -1,25 +1,15 @@
 import { sql } from "drizzle-orm";
-import {
-  boolean,
-  customType,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import {
   attachmentKinds,
   attachmentRefusals,
   uploadStatuses,
 } from "../../../../shared/attachment.ts";
+import { bytea } from "./bytea.ts";
 import { projects } from "./projects.ts";
 import { threads } from "./threads.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
-
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Files attached to messages, with what was extracted from them. */
 export const attachments = pgTable(

@@ -1,13 +1,4 @@
-import {
-  bigint,
-  customType,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import {
   importFailures,
   importOutcomes,
@@ -15,10 +6,9 @@ import {
   importSources,
   importStatuses,
 } from "../../../../shared/import.ts";
+import { bytea } from "./bytea.ts";
 import { threads } from "./threads.ts";
 import { users } from "./users.ts";
-
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Imports of chats from files. */
 export const imports = pgTable(

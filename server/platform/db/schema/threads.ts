@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
-  customType,
   index,
   integer,
   jsonb,
@@ -14,10 +13,9 @@ import type { Inference } from "../../../../shared/inference-schemas.ts";
 import type { Part } from "../../../../shared/parts.ts";
 import type { AnswerBy } from "../../../../shared/requests.ts";
 import { threadPlaces } from "../../../../shared/thread.ts";
+import { bytea } from "./bytea.ts";
 import { users } from "./users.ts";
 import { workflows } from "./workflows.ts";
-
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Conversations. */
 export const threads = pgTable(
