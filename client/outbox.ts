@@ -92,7 +92,9 @@ export class Outbox<Answer> {
       this.#forget(id);
     }
     this.flush();
-    return entry && isHere ? { text: entry.text, attachments: entry.attachments ?? [] } : null;
+    if (!entry || !isHere) return null;
+    const { text, attachments = [], answerBy } = entry;
+    return { text, attachments, ...(answerBy ? { answerBy } : {}) };
   }
 
   /**

@@ -134,6 +134,7 @@ export interface ChatState {
 export interface Wording {
   text: string;
   attachments: readonly Attachment[];
+  answerBy?: AnswerBy | undefined;
 }
 
 /** The ids of a message, known before it is sent. */

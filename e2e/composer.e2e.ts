@@ -144,6 +144,21 @@ journey("an @ asks another model for one message", async ({ page }) => {
   await composer(page).press("Enter");
   const reply = await heldReply(beta, before + 1);
   await expect(chip).toHaveCount(0);
+  // One that waits for this reply is taken back with its mention, which a reload keeps.
+  await composer(page).pressSequentially("@bet");
+  await option(page, "other/beta").click();
+  await composer(page).pressSequentially("later");
+  await composer(page).press("Enter");
+  await expect(chip).toHaveCount(0);
+  const waiting = page.getByTestId("waiting");
+  await waiting.getByRole("button", { name: "Edit" }).click();
+  await expect(chip).toContainText(/other\/beta.* answers this message/);
+  await expect(waiting).toHaveCount(0);
+  await page.reload();
+  await expect(composer(page)).toHaveValue("later");
+  await expect(chip).toContainText(/other\/beta.* answers this message/);
+  await chip.getByRole("button").click();
+  await composer(page).fill("");
   reply.push("Beta here.");
   reply.release();
   await expectEnd(page, "completed");

@@ -2,6 +2,7 @@ import type { Attachment } from "../../shared/attachment.ts";
 import { isLive } from "../../shared/generation-status.ts";
 import type { Message } from "../../shared/message.ts";
 import type { Thread } from "../../shared/thread.ts";
+import type { AnswerBy } from "../../shared/requests.ts";
 import type { ChatState, OutboxEntry } from "../types.ts";
 import { isFirstMessage } from "../outbox-plan.ts";
 import { optimisticMessages, optimisticThread } from "./optimistic.ts";
@@ -143,6 +144,8 @@ export interface WaitingMessage {
   id: string;
   text: string;
   attachments: readonly Attachment[];
+  /** Who answers it alone. */
+  answerBy: AnswerBy | undefined;
   /** Whether it is sent when the reply before it ends in any way, rather than only completely. */
   urgent: boolean;
   /** Its outbox entry, until the server has it. */
@@ -158,16 +161,17 @@ export function waitingMessages(state: ChatState, threadId: string): WaitingMess
       queued && entry.threadId === threadId && !ids.has(id) && !(id in state.messages),
   );
   return [
-    ...stored.map(({ id, text, attachments = [], urgent }) => ({
+    ...stored.map(({ id, text, attachments = [], answerBy, urgent }) => ({
       id,
       text,
       attachments,
+      answerBy,
       urgent,
       entry: null,
     })),
     ...unsent.map((entry) => {
-      const { id, text, attachments = [] } = entry;
-      return { id, text, attachments, urgent: false, entry };
+      const { id, text, attachments = [], answerBy } = entry;
+      return { id, text, attachments, answerBy, urgent: false, entry };
     }),
   ];
 }

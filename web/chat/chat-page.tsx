@@ -97,7 +97,7 @@ export function ChatPage(): JSX.Element {
   const scroll = createLateScroll(() => conversation.turnKeys()[0]);
   const replies = createReplyControls(conversation);
   const second = createSecondModel(conversation, target);
-  const mention = createMention(target);
+  const mention = createMention(drafts, target, chat.workflows);
   const markdown = createOnDemand<MarkdownProps>(loadMarkdown);
   /** The thread whose last turn was sent from here and reserves room for its reply. */
   const [roomyThread, setRoomyThread] = createSignal<string | null>(null);
@@ -124,9 +124,10 @@ export function ChatPage(): JSX.Element {
   );
   createOpenRestored(threadId, isMissing);
 
-  function giveBack({ text, attachments }: Wording, workflowId = files.room()?.workflowId): void {
-    draft.giveBack(text);
-    allFiles.giveBack(target(), { files: attachments, workflowId });
+  function giveBack(wording: Wording, workflowId = files.room()?.workflowId): void {
+    draft.giveBack(wording.text);
+    mention.giveBack(wording.answerBy);
+    allFiles.giveBack(target(), { files: wording.attachments, workflowId });
   }
 
   function giveToNewChat({ text, attachments }: Wording): void {
@@ -167,8 +168,7 @@ export function ChatPage(): JSX.Element {
   const edits = createEdits(target, { room: files.room, conversation, startReply });
 
   function discard(messageId: string): void {
-    const wording = chat.store.discard(messageId) ?? { text: "", attachments: [] };
-    giveBack(wording);
+    giveBack(chat.store.discard(messageId) ?? { text: "", attachments: [] });
     if (conversation.turnKeys().length === 0) {
       // The thread is gone: its unsent text goes to the new chat.
       draft.moveTo(null);

@@ -18,6 +18,9 @@ export interface Drafts {
   sync(threadId: string | null): string | null;
   /** Remembers how a draft compares to the server's. */
   rememberSync(threadId: string | null, standing: string): void;
+  /** Who is to answer what is written, as `rememberMention` was given; null for none. */
+  mention(threadId: string | null): string | null;
+  rememberMention(threadId: string | null, mention: string | null): void;
   /** The id of the workflow chosen for the new chat, or null. */
   workflowId(): string | null;
   chooseWorkflow(id: string): void;
@@ -47,6 +50,8 @@ const mostRecent = 5;
 function storageKey(threadId: string | null): string {
   return `chatkit.draft.${threadId ?? "new"}`;
 }
+
+const mentionKey = (threadId: string | null) => `${storageKey(threadId)}.mention`;
 
 const syncKey = (threadId: string | null) => `${storageKey(threadId)}.sync`;
 
@@ -80,6 +85,11 @@ export function createDrafts(storage: SafeStorage, schedule: Schedule): Drafts {
     },
     sync: (threadId) => storage.getItem(syncKey(threadId)),
     rememberSync: (threadId, standing) => storage.setItem(syncKey(threadId), standing),
+    mention: (threadId) => storage.getItem(mentionKey(threadId)),
+    rememberMention(threadId, mention) {
+      if (mention === null) storage.removeItem(mentionKey(threadId));
+      else storage.setItem(mentionKey(threadId), mention);
+    },
     workflowId: () => storage.getItem(workflowKey),
     chooseWorkflow: (id) => storage.setItem(workflowKey, id),
     effort: () => storage.getItem(effortKey),

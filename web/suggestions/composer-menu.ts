@@ -1,4 +1,4 @@
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createEffect, createSignal } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
 import { loadModule } from "../loading/load-module.ts";
 import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
@@ -44,6 +44,8 @@ export function createComposerMenu(context: MenuContext): ComposerMenu {
   const part = createOnDemand<MenuPartProps>(
     async () => (await loadModule(() => import("./menu-part.tsx"))).MenuPart,
   );
+  // The part shows who is mentioned, also after a reload.
+  createEffect(() => context.mention.chosen() && void part.fetch());
   return {
     ...context,
     part,

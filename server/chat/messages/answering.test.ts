@@ -146,6 +146,8 @@ test("a message that waits is answered by who it asks for, or by the thread if t
   };
   const first = await ask({ workflowId: poet });
   const second = await ask({ model: "second" });
+  const { queue } = await api.messages.list.query({ threadId });
+  expect(queue?.map((each) => each.answerBy)).toEqual([{ workflowId: poet }, { model: "second" }]);
   await sql`
     update queued_messages set answer_by = '{"workflowId": "wf_gone"}' where reply_id = ${second}`;
   mock.push("Go on.", before + 1);

@@ -8,16 +8,17 @@ import type { ThreadOfUser } from "../../threads/access.ts";
 
 /** A thread's queued messages, in order. The caller has checked the owner. */
 export async function readQueue(executor: Executor, threadId: string): Promise<QueuedMessage[]> {
-  const { id, text, urgent, createdAt } = queuedMessages;
+  const { id, text, answerBy, urgent, createdAt } = queuedMessages;
   const attachments = attachmentsOf({ id: sql`${id}`, threadId: sql`${threadId}` });
   const rows = await executor
-    .select({ id, text, attachments, urgent, createdAt })
+    .select({ id, text, attachments, answerBy, urgent, createdAt })
     .from(queuedMessages)
     .where(and(eq(queuedMessages.threadId, threadId), isNull(queuedMessages.removedAt)))
     .orderBy(asc(queuedMessages.position));
-  return rows.map(({ attachments: files, ...row }) => ({
+  return rows.map(({ attachments: files, answerBy: by, ...row }) => ({
     ...row,
     ...(files ? { attachments: files } : {}),
+    ...(by ? { answerBy: by } : {}),
     createdAt: row.createdAt.toISOString(),
   }));
 }
