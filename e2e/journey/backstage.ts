@@ -26,6 +26,8 @@ export interface StageOptions {
   env?: Record<string, string>;
   /** Several nodes behind one address instead of one server. */
   roles?: readonly Role[];
+  /** The folder of the project, for a server of other sources or another build. */
+  root?: string;
   /** What the provider answers to title requests, as a directive. */
   titleScenario?: string;
 }
@@ -40,7 +42,7 @@ export const resultsFolder = join(import.meta.dirname, "../../test-results");
  */
 export async function openBackstage(
   name: string,
-  { env = {}, roles, ...scripts }: StageOptions,
+  { env = {}, roles, root, ...scripts }: StageOptions,
   resources: AsyncDisposableStack,
 ): Promise<Backstage> {
   await mkdir(resultsFolder, { recursive: true });
@@ -49,7 +51,7 @@ export async function openBackstage(
   const sql = postgres(database.url, { max: 2, onnotice: () => {} });
   resources.defer(() => sql.end());
   const mock = resources.use(await startMockProvider(scripts));
-  const options = { databaseUrl: database.url, providerUrl: mock.url, logPath, env };
+  const options = { databaseUrl: database.url, providerUrl: mock.url, logPath, env, root };
   const server = resources.use(
     roles ? await startServerCluster(options, roles) : await startServerProcess(options),
   );

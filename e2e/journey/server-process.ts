@@ -15,6 +15,8 @@ export interface ServerOptions {
   logPath: string;
   /** Settings besides these. */
   env?: Record<string, string>;
+  /** The project's folder; by default this one. */
+  root?: string | undefined;
 }
 
 /**
@@ -44,7 +46,12 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const port = freePort();
   const log = keepLog(options.logPath);
   const env = { ...inheritedEnv(), ...settingsOf(options), DATA_DIR: dataDir, PORT: String(port) };
-  const start = () => spawnServer({ env, print: log.print });
+  const start = () =>
+    spawnServer({
+      env,
+      print: log.print,
+      ...(options.root === undefined ? {} : { root: options.root }),
+    });
   let child = start();
   const started = () => withinTime(child.line(/ChatKit is ready/));
   await started();

@@ -28,7 +28,9 @@ const lostConnection = /can’t establish a connection to the server|was interru
 
 /** Starts a headless Firefox, driven by WebDriver BiDi. */
 export async function launchFirefox(executablePath: string): Promise<OtherBrowser> {
-  const browser = await launch({ browser: "firefox", executablePath, headless: true });
+  const defaultViewport = { width: 1_280, height: 800 };
+  const options = { browser: "firefox", executablePath, headless: true, defaultViewport } as const;
+  const browser = await launch(options);
   const faults: string[] = [];
   return {
     faults,

@@ -65,6 +65,26 @@ async function expectStored({ tab, sql }: Stage): Promise<void> {
   }
 }
 
+/** How many chats the browser keeps. Opening a database that is not there would make it. */
+const keptCount = `indexedDB.databases().then((all) => new Promise((resolve) => {
+  if (!all.some(({ name }) => name === "chatkit.kept")) return resolve(0);
+  const opening = indexedDB.open("chatkit.kept");
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("threads").objectStore("threads").count();
+    counting.onsuccess = () => { resolve(counting.result); opening.result.close(); };
+  };
+}))`;
+
+/** Waits until the app's worker answers for this page, and the chat on the screen is kept. */
+async function expectKept(tab: Tab): Promise<void> {
+  await expectIn(tab, "navigator.serviceWorker.controller?.state ?? null").toBe("activated");
+  await expectIn(
+    tab,
+    `caches.open("chatkit-parts").then((cache) => cache.keys()).then((keys) => keys.length > 90)`,
+  ).toBe(true);
+  await expectIn(tab, keptCount).toBeGreaterThan(0);
+}
+
 /** By title. One guest goes through all of them, in this order. */
 export const mainJourneys: Record<string, (stage: Stage) => Promise<void>> = {
   async "a first message is answered, through a reload in the middle"(stage) {
@@ -83,6 +103,18 @@ export const mainJourneys: Record<string, (stage: Stage) => Promise<void>> = {
     await expectIn(tab, count(whole)).toBe(1);
     await expectIn(tab, "document.title").toBe("A scripted title");
     await expectIn(tab, hasFocus(composer)).toBe(true);
+  },
+
+  async "a chat is read without the server, and catches up"(stage) {
+    const { tab, cable } = stage;
+    await expectKept(tab);
+    cable.cut();
+    await tab.reload();
+    await expectIn(tab, shows("These chats are saved on this device")).toBe(true);
+    await expectIn(tab, textOf(written)).toBe("One stone, two stones.");
+    cable.mend();
+    await expectIn(tab, shows("These chats are saved on this device")).toBe(false);
+    await expectIn(tab, count(whole)).toBe(1);
   },
 
   async "two tabs show the same reply as it is written"(stage) {

@@ -50,6 +50,11 @@ export class Uploads {
     this.#setNews = (next) => void setNews(next);
   }
 
+  /** Whether a file of any draft is on its way. */
+  isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** The ids of a thread's draft files, in order. Reactive. */
   ids(threadId: string | null): readonly string[] {
     return this.#lists.of(threadId).map(({ upload }) => upload.id);

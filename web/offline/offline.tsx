@@ -2,9 +2,11 @@ import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
 import { createAway } from "./away.ts";
+import { followBuilds } from "./follow-builds.ts";
 import { createKeeping } from "./kept/keeping.ts";
 import { createShowing } from "./kept/showing.ts";
 import { registerWorker } from "./register-worker.ts";
+import { UpdateNotice } from "./update-notice.tsx";
 import { useOfflineWords } from "./words/offline-words.ts";
 
 /** Registers the worker with the first connection; again with the next one if that fails. */
@@ -20,12 +22,16 @@ function createWorker(): void {
   );
 }
 
-/** Keeps the app and the chats read lately for when there is no connection, and shows them then. */
+/**
+ * Keeps the app and the chats read lately for when there is no connection, and shows them then. Says
+ * when there is a new version.
+ */
 export function Offline(): JSX.Element {
   const w = useOfflineWords();
   const chat = useChat();
   const storage = createSafeStorage(findStorage(() => localStorage));
   const isAway = createAway(chat.connection);
+  const isNew = followBuilds(chat.connection);
   const [showsKept, setShowsKept] = createSignal(false);
   createWorker();
   createKeeping(storage);
@@ -35,6 +41,9 @@ export function Offline(): JSX.Element {
   });
   return (
     <div role="status" class="empty:hidden">
+      <Show when={isNew() && !isAway()}>
+        <UpdateNotice />
+      </Show>
       <Show when={isAway() && showsKept()}>
         <p class="border-b border-line bg-subtle px-4 py-2 text-center text-sm text-muted">
           {w("offline.saved")}

@@ -6,6 +6,7 @@ import { CacheFirst } from "workbox-strategies";
 import { parts, shell } from "./app-files.ts";
 import { networkFirst } from "./network-first.ts";
 
+const cacheName = "chatkit-parts";
 /** Parts that were loaded on demand: about twice as many as a build has. */
 const mostParts = 400;
 /** How long an unused part stays, in seconds: a month. Tabs of older builds may need theirs. */
@@ -19,7 +20,7 @@ export interface FileAnswers {
 
 /** Answers with the files of the app: those with a hash in their name never change. */
 export function answerFiles(): FileAnswers {
-  const onDemand = new CacheFirst({ cacheName: "chatkit-parts", plugins: [expiring()] });
+  const onDemand = new CacheFirst({ cacheName, plugins: [expiring()] });
   for (const { url: path, revision } of shell) {
     if (revision !== null)
       registerRoute(
@@ -34,7 +35,9 @@ export function answerFiles(): FileAnswers {
   );
   return {
     async keepParts(event) {
-      for (const url of parts)
+      const cache = await caches.open(cacheName);
+      const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+      for (const url of parts.filter((part) => !kept.has(part)))
         await onDemand.handle({ event, request: new Request(url, { priority: "low" }) });
     },
   };

@@ -1,0 +1,60 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
+import type { ConnectionState } from "../../client/types.ts";
+import { hasNewBuild, ownEntry } from "./new-build.ts";
+
+/** Least time between two questions, unless a part of the app is gone. In milliseconds. */
+const leastMs = 60_000;
+
+/**
+ * Whether the server has a newer build than this page. It is asked after each connection, since an
+ * upgrade ends them all, when the page is looked at again, and when a part of the app is gone.
+ */
+export function followBuilds(connection: Accessor<ConnectionState>): Accessor<boolean> {
+  const [isNew, setNew] = createSignal(false);
+  const own = import.meta.env.PROD ? ownEntry() : null;
+  let askedAt = -Infinity;
+
+  async function ask(): Promise<void> {
+    if (own === null || isNew()) return;
+    askedAt = performance.now();
+    // Without an answer, the next occasion asks again.
+    if (await hasNewBuild(own).catch(() => false)) announce();
+  }
+  function announce(): void {
+    setNew(true);
+    // The new build's files are kept before a page needs them.
+    void navigator.serviceWorker
+      ?.getRegistration()
+      .then((registration) => registration?.update())
+      .catch(() => {});
+  }
+  function onSight(): void {
+    if (!document.hidden && performance.now() - askedAt > leastMs) void ask();
+  }
+  createEffect(
+    on(connection, (state) => {
+      if (state === "open") void ask();
+    }),
+  );
+  document.addEventListener("visibilitychange", onSight);
+  onCleanup(() => document.removeEventListener("visibilitychange", onSight));
+  onCleanup(watchMissing(() => void ask()));
+  return isNew;
+}
+
+/** Calls back when the server no longer has a part of the app. Returns a function to stop. */
+function watchMissing(onMissing: () => void): () => void {
+  const observer = new PerformanceObserver((list) => {
+    const isMissing = list
+      .getEntries()
+      .some(
+        (entry) =>
+          entry instanceof PerformanceResourceTiming &&
+          entry.responseStatus === 404 &&
+          new URL(entry.name).pathname.startsWith("/assets/"),
+      );
+    if (isMissing) onMissing();
+  });
+  observer.observe({ type: "resource", buffered: true });
+  return () => observer.disconnect();
+}
