@@ -8,14 +8,17 @@ import { removals, restorableMinutes } from "../../platform/db/schema/removals.t
 import { shareFiles, shares } from "../../platform/db/schema/shares.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
 
-/** SQL condition on `attachments`: a message or a project has the file. */
+/**
+ * SQL condition on `attachments`: a message or a project has the file. Not by `exists`, which
+ * PostgreSQL may answer within `or` by reading the whole table.
+ */
 export function isUsed(butThreads: readonly string[] = []): SQL {
-  return sql`(exists (
-    select 1 from ${messageAttachments} l
-    where l.attachment_id = ${attachments.id} and ${isOther(sql`l.thread_id`, butThreads)}
-  ) or exists (
-    select 1 from ${projectAttachments} l where l.attachment_id = ${attachments.id}
-  ))`;
+  return sql`coalesce((
+    select true from ${messageAttachments} l
+    where l.attachment_id = ${attachments.id} and ${isOther(sql`l.thread_id`, butThreads)} limit 1
+  ), (
+    select true from ${projectAttachments} l where l.attachment_id = ${attachments.id} limit 1
+  ), false)`;
 }
 
 /**
@@ -23,15 +26,15 @@ export function isUsed(butThreads: readonly string[] = []): SQL {
  * brought back has it. Such a file expires, and stays until neither needs it.
  */
 export function isHeld(butThreads: readonly string[] = []): SQL {
-  return sql`(exists (
-    select 1 from ${shareFiles} f join ${shares} s on s.id = f.share_id
-    where f.attachment_id = ${attachments.id} and ${isOther(sql`s.thread_id`, butThreads)}
-  ) or exists (
-    select 1 from ${removals} r join ${threads} t on t.id = r.thread_id
+  return sql`coalesce((
+    select true from ${shareFiles} f join ${shares} s on s.id = f.share_id
+    where f.attachment_id = ${attachments.id} and ${isOther(sql`s.thread_id`, butThreads)} limit 1
+  ), (
+    select true from ${removals} r join ${threads} t on t.id = r.thread_id
     where t.user_id = ${attachments.userId} and ${isOther(sql`r.thread_id`, butThreads)}
       and r.created_at > now() - ${restorableMinutes} * interval '1 minute'
-      and r.rows -> 'files' @> jsonb_build_array(jsonb_build_object('attachment_id', ${attachments.id}))
-  ))`;
+      and r.rows -> 'files' @> jsonb_build_array(jsonb_build_object('attachment_id', ${attachments.id})) limit 1
+  ), false)`;
 }
 
 function isOther(threadId: SQLWrapper, threadIds: readonly string[]): SQL {
