@@ -10,6 +10,7 @@ import { cleanUp } from "./clean-up.ts";
 const kept: Record<string, string> = {
   analytics_people: "figures of everybody together, a row an hour at most",
   analytics_totals: "figures of everybody together, a row an hour, workflow and model at most",
+  push_keys: "the one pair of keys that signs notifications",
   server_settings:
     "a row a setting, with the names of connections, which admins and operators make",
   workflow_versions: "what admins published; grows by their hands alone",

@@ -49,6 +49,7 @@ export const families: readonly {
   { words: "limit store failures", name: "chatkit_rate_limit_store_failures_total" },
   { words: "session reuses", name: "chatkit_session_reuses_total" },
   { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
+  { words: "pushes", name: "chatkit_pushes_total", labels: ["outcome"] },
   { words: "dead jobs", name: "chatkit_jobs_dead_total", labels: ["queue"] },
   {
     words: "cache stale",

@@ -1,24 +1,39 @@
 import type pg from "pg";
+import { migrationsFolder } from "../db/migrate.ts";
+import { readMigrations } from "../db/migrations/read-migrations.ts";
 import type { TableHeader } from "./backup-format.ts";
 
 /** The job queue's own schema. */
 export const jobsSchema = "pgboss";
+
+/** The names of all tables that any migration has created: others in the schema are not ours. */
+export async function ownTables(): Promise<string[]> {
+  const migrations = await readMigrations(migrationsFolder);
+  const created = /create (?:unlogged )?table (?:if not exists )?"(\w+)"/gi;
+  const names = migrations.flatMap(({ statements }) =>
+    statements.flatMap((text) => Array.from(text.matchAll(created), ([, name = ""]) => name)),
+  );
+  return [...new Set(names)];
+}
 
 /**
  * The tables of the program whose rows survive a crash. Those that do not (unlogged ones: rate
  * limits, caches, circuits) are not worth keeping either.
  */
 export async function listTables(client: pg.ClientBase): Promise<TableHeader[]> {
-  const { rows } = await client.query<TableHeader>(`
-    select n.nspname as schema, c.relname as table,
+  const { rows } = await client.query<TableHeader>(
+    `select n.nspname as schema, c.relname as table,
       array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid
     where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relpersistence = 'p'
       and not c.relispartition and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      and c.relname = any($1)
     group by 1, 2
-    order by 1, 2`);
+    order by 1, 2`,
+    [await ownTables()],
+  );
   return rows;
 }
 

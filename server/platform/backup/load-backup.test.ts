@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import postgres from "postgres";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
-import { loadBackup } from "./load-backup.ts";
+import { BackupError } from "./backup-format.ts";
+import { checkSums, loadBackup } from "./load-backup.ts";
 import { packBackup, unpackBackup } from "./pack-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 
@@ -18,6 +19,10 @@ beforeAll(async () => {
   source = await createTestDatabase();
   target = await createTestDatabase();
   const sql = postgres(source.url, { max: 1 });
+  await sql.unsafe(
+    `alter database ${new URL(source.url).pathname.slice(1)} set datestyle to 'SQL, DMY'`,
+  );
+  await sql`create table someone_elses as select 1 as n`;
   for (let n = 0; n < 40; n++)
     await sql`insert into users (id, email) values (${`user_${n}`}, ${`${n}${oddText}`})`;
   await sql.end();
@@ -58,9 +63,22 @@ test.each([1, 7, 1_000, 10_000_000])("a backup in pieces of %i bytes is loaded",
   const { header, end } = await load(inPieces(whole, size), true);
   expect(header.chatkit).toBe("1.2.3");
   expect(end.tables["public.users"]?.rows).toBe(40);
+  expect(end.tables).not.toHaveProperty("public.someone_elses");
   expect(new Set(await emails())).toEqual(
     new Set(Array.from({ length: 40 }, (_, n) => `${n}${oddText}`)),
   );
+});
+
+test("times are the same, whatever form the source's database gives them", async () => {
+  const times = async ({ url }: TestDatabase) => {
+    const sql = postgres(url, { max: 1 });
+    const rows =
+      await sql`select id, extract(epoch from created_at)::text as at from users order by id`;
+    await sql.end();
+    return rows.map(({ id, at }) => [id, at]);
+  };
+  await load(inPieces(whole, 65_536), true);
+  expect(await times(target)).toEqual(await times(source));
 });
 
 test("of a backup that is cut off or changed anywhere, nothing is loaded", async () => {
@@ -87,6 +105,7 @@ test("of a backup that is cut off or changed anywhere, nothing is loaded", async
     "without line feeds": Buffer.alloc(3_000_000, 97),
   };
   for (const [name, bytes] of Object.entries(bad)) {
+    await expect(checkSums(inPieces(bytes, 65_536))).rejects.toThrow(BackupError);
     const refused = await load(inPieces(bytes, 65_536)).then(
       () => "nothing",
       (error: Error) => error.message,

@@ -11,10 +11,11 @@ import {
   nameOf,
   type TableHeader,
 } from "./backup-format.ts";
+import { connectClient } from "./connect-client.ts";
 import { dropForeignKeys } from "./foreign-keys.ts";
 import { jobsSchema, listTables, readJobsVersion } from "./list-tables.ts";
-import { readBackup } from "./read-backup.ts";
-import { requireUnused } from "./require-unused.ts";
+import { type BackupTaker, readBackup } from "./read-backup.ts";
+import { emptyDatabase } from "./empty-database.ts";
 import { disableTriggers } from "./triggers.ts";
 
 export interface LoadOptions {
@@ -33,7 +34,8 @@ export interface LoadedBackup {
 
 /**
  * Loads a backup into a database that no server uses, and brings it up to date. The rows are loaded
- * in one transaction: after an error there are none.
+ * in one transaction: after an error there are none. What was there before is deleted once the
+ * backup's beginning has been read; `checkSums` reads all of a file before that.
  *
  * @param source the bytes of `writeBackup`
  * @throws BackupError when the backup cannot be used, or the database is in use or not empty
@@ -43,61 +45,137 @@ export async function loadBackup(
   source: AsyncIterable<Uint8Array>,
   options: LoadOptions,
 ): Promise<LoadedBackup> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "chatkit restore",
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
-  });
-  await client.connect();
+  const client = await connectClient(url, "restore");
   try {
-    await requireUnused(client, options);
-    let header: BackupHeader | undefined;
-    let restoreKeys = async () => {};
-    let enableTriggers = async () => {};
-    let takesJobs = false;
-    const end = await readBackup(source, {
-      async begin(read) {
-        header = read;
-        await prepareTables(url, read, options);
-        takesJobs = read.jobs !== null && read.jobs === (await readJobsVersion(client));
-        if (read.jobs !== null && !takesJobs)
-          options.report("left out: waiting jobs, which are those of another release");
-        await client.query("begin");
-        restoreKeys = await dropForeignKeys(client);
-        enableTriggers = await disableTriggers(client);
-        await emptyTables(client);
-      },
-      async table(table, rows) {
-        if (table.schema === jobsSchema && !takesJobs) return skip(rows);
-        options.report(`loading ${nameOf(table)}`);
-        await pipeline(Readable.from(rows), client.query(copyFrom(copyCommand(table))));
-      },
-    });
-    options.report("checking what belongs together");
-    await setSequences(client, end);
-    await restoreKeys();
-    await enableTriggers();
-    await client.query("commit");
-    if (!header) throw new BackupError("the backup has no beginning");
+    const loader = new Loader(client, url, options);
+    const end = await readBackup(source, loader);
+    await loader.finish(end);
     await migrateDatabase(url, options.report);
-    return { header, end };
+    return { header: loader.header, end };
   } finally {
     await client.end();
   }
 }
 
-/** Creates the tables as they were in the database that was backed up. */
-async function prepareTables(
-  url: string,
-  { migratedTo, chatkit }: BackupHeader,
-  { prepareJobs, report }: LoadOptions,
-): Promise<void> {
+/**
+ * Reads a whole backup and loads nothing.
+ *
+ * @throws BackupError when it is damaged, or of a release that this one does not know
+ */
+export async function checkSums(source: AsyncIterable<Uint8Array>): Promise<BackupHeader> {
+  let header: BackupHeader | undefined;
+  await readBackup(source, {
+    async begin(read) {
+      await requireKnown(read);
+      header = read;
+    },
+    table: (_, rows) => skip(rows),
+  });
+  if (!header) throw new BackupError("the backup has no beginning");
+  return header;
+}
+
+/** Loads table after table. */
+class Loader implements BackupTaker {
+  readonly #client: pg.Client;
+  readonly #url: string;
+  readonly #options: LoadOptions;
+  readonly #loaded = new Map<string, number>();
+  #header: BackupHeader | undefined;
+  #takesJobs = false;
+  #restoreKeys = async () => {};
+  #enableTriggers = async () => {};
+
+  constructor(client: pg.Client, url: string, options: LoadOptions) {
+    this.#client = client;
+    this.#url = url;
+    this.#options = options;
+  }
+
+  get header(): BackupHeader {
+    if (!this.#header) throw new BackupError("the backup has no beginning");
+    return this.#header;
+  }
+
+  async begin(header: BackupHeader): Promise<void> {
+    const client = this.#client;
+    const { replace, report } = this.#options;
+    this.#header = header;
+    await requireKnown(header);
+    await emptyDatabase(client, replace);
+    await prepareTables(this.#url, header, this.#options);
+    this.#takesJobs = header.jobs !== null && header.jobs === (await readJobsVersion(client));
+    if (header.jobs !== null && !this.#takesJobs)
+      report("left out: waiting jobs, which are those of another release");
+    await client.query("begin");
+    this.#restoreKeys = await dropForeignKeys(client);
+    this.#enableTriggers = await disableTriggers(client);
+    await emptyTables(client);
+  }
+
+  async table(table: TableHeader, rows: AsyncIterable<Uint8Array>): Promise<void> {
+    const isOfJobs = table.schema === jobsSchema;
+    if (isOfJobs && !this.#takesJobs) return skip(rows);
+    this.#options.report(`loading ${nameOf(table)}`);
+    const load = isOfJobs ? loadJobs : loadRows;
+    this.#loaded.set(nameOf(table), await load(this.#client, table, rows));
+  }
+
+  /** Checks what has been loaded, and keeps it. */
+  async finish(end: BackupEnd): Promise<void> {
+    for (const [name, loaded] of this.#loaded)
+      if (loaded !== end.tables[name]?.rows)
+        throw new BackupError(`${name} has ${loaded} of ${end.tables[name]?.rows} rows`);
+    this.#options.report("checking what belongs together");
+    await setSequences(this.#client, end);
+    await this.#restoreKeys();
+    await this.#enableTriggers();
+    await this.#client.query("commit");
+  }
+}
+
+/** @throws BackupError for a backup of a later release */
+async function requireKnown({ migratedTo, chatkit }: BackupHeader): Promise<void> {
   const known = await readMigrations(migrationsFolder);
   if (!known.some(({ when }) => when === migratedTo))
     throw new BackupError(
       `the backup is of another release (${chatkit}), whose tables this one does not know: restore it with that one`,
     );
+}
+
+/** Returns how many there were. */
+async function loadRows(
+  client: pg.Client,
+  table: TableHeader,
+  rows: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const copy = client.query(copyFrom(copyCommand(table)));
+  await pipeline(Readable.from(rows), copy);
+  return copy.rowCount;
+}
+
+/** The same for jobs; those of a queue that this release does not have are left out. */
+async function loadJobs(
+  client: pg.Client,
+  table: TableHeader,
+  rows: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const columns = table.columns.map(pg.escapeIdentifier).join(", ");
+  await client.query(`create temp table restored_jobs (like ${jobsSchema}.job) on commit drop`);
+  const temporary = { ...table, schema: "pg_temp", table: "restored_jobs" };
+  const count = await loadRows(client, temporary, rows);
+  await client.query(`
+    insert into ${jobsSchema}.job (${columns}) select ${columns} from restored_jobs
+    where name in (select name from ${jobsSchema}.queue)`);
+  return count;
+}
+
+/** Creates the tables as they were in the database that was backed up. */
+async function prepareTables(
+  url: string,
+  { migratedTo }: BackupHeader,
+  { prepareJobs, report }: LoadOptions,
+): Promise<void> {
   report("creating the tables");
   await migrateDatabase(url, () => {}, { upTo: migratedTo });
   await prepareJobs(url);

@@ -9,6 +9,7 @@ import {
   type TableHeader,
   type TableSum,
 } from "./backup-format.ts";
+import { connectClient } from "./connect-client.ts";
 import { listTables, readJobsTable, readJobsVersion } from "./list-tables.ts";
 
 /** What the header says besides the state of the database. */
@@ -26,13 +27,7 @@ export async function* writeBackup(
   origin: BackupOrigin,
   progress: BackupProgress = () => {},
 ): AsyncGenerator<Uint8Array> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: "chatkit backup",
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
-  });
-  await client.connect();
+  const client = await connectClient(url, "backup");
   try {
     await client.query("begin isolation level repeatable read read only");
     const jobs = await readJobsVersion(client);

@@ -1,18 +1,19 @@
-import { exists, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { exists } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import type { BackupHeader } from "../../../platform/backup/backup-format.ts";
-import type { LoadedBackup } from "../../../platform/backup/load-backup.ts";
+import { checkSums, type LoadedBackup } from "../../../platform/backup/load-backup.ts";
 import { packBackup, unpackBackup } from "../../../platform/backup/pack-backup.ts";
 import { writeBackup } from "../../../platform/backup/write-backup.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
+import type { BackupSettings } from "../../backup-settings.ts";
 import type { Config } from "../../config.ts";
 import { readVersion } from "../../read-version.ts";
 import { CommandError } from "../command-error.ts";
 import { reachServer } from "../reach-database.ts";
 import { placeOf, writeWhole } from "./backup-file.ts";
 import { checkBackup } from "./check-backup.ts";
+import { guardSource, readDatabaseBytes } from "./guard-source.ts";
 import { restoreDatabase } from "./restore-database.ts";
+import { keepSecret, secretFile, secretInFolder } from "../server-secret.ts";
 
 /** Reports a step of a command that takes a while. */
 export type Report = (step: string) => void;
@@ -37,20 +38,26 @@ Without a place, the file goes into "backups" in the data folder.`,
     const isSealed = keys.recipients.length > 0 || keys.passphrase !== null;
     const secret = isSealed ? await secretInFolder(config) : null;
     await using server = await reachServer(config);
-    const origin = { chatkit: await readVersion(), secret };
-    const rows = writeBackup(server.url, origin, eachTable(report));
-    const bytes = await writeWhole(path, await packBackup(rows, keys));
-    const mayOpen = keys.passphrase !== null || keys.identities.length > 0 || !isSealed;
-    const notes = [`${path} (${inMegabytes(bytes)} MB${isSealed ? ", encrypted" : ""})`];
-    if (values["no-check"] || !mayOpen) {
-      notes.push("It was not restored to check it.");
-    } else {
+    const rows = writeBackup(
+      server.url,
+      { chatkit: await readVersion(), secret },
+      eachTable(report),
+    );
+    const checks = values["no-check"] !== true && canOpen(keys);
+    let loaded: LoadedBackup | null = null;
+    const bytes = await writeWhole(path, await packBackup(rows, keys), async (draft) => {
+      if (!checks) return;
       report("restoring it into a database of its own");
-      const loaded = await checkBackup(await opened(path, config), { dataDir, report: () => {} });
-      notes.push(`It was restored to check it: ${describe(loaded)}.`);
-    }
-    if (secret === null) notes.push(secretAdvice(config));
-    return notes.join("\n");
+      const databaseBytes = await readDatabaseBytes(server.url);
+      loaded = await checkBackup(await opened(draft, config), { dataDir, databaseBytes });
+    });
+    return [
+      `${path} (${inMegabytes(bytes)} MB${isSealed ? ", encrypted" : ""})`,
+      loaded
+        ? `It was restored to check it: ${describe(loaded)}.`
+        : "It was not restored to check it.",
+      ...(secret === null ? [secretAdvice(config)] : []),
+    ].join("\n");
   },
 };
 
@@ -64,12 +71,15 @@ in it first. All nodes have to be stopped.`,
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) throw new CommandError(restore.usage);
     if (!(await exists(path))) throw new CommandError(`There is no file ${path}.`);
-    const source = await opened(path, config);
+    report("reading the file");
+    const header = await checkSums(await opened(path, config));
     await using server = await reachServer(config);
     const replace = values["replace"] === true;
+    const source = await opened(path, config);
     const loaded = await restoreDatabase(server.url, source, { replace, report });
-    await keepSecret(config, loaded.header);
-    return `Restored from ${loaded.header.createdAt}: ${describe(loaded)}.`;
+    const advice = await keepSecret(config, header);
+    const done = `Restored from ${header.createdAt}: ${describe(loaded)}.`;
+    return advice === null ? done : `${done}\n${advice}`;
   },
 };
 
@@ -84,9 +94,11 @@ empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,
     const isAddress = to !== undefined && /^postgres(ql)?:$/.test(URL.parse(to)?.protocol ?? "");
     if (!isAddress || more.length > 0) throw new CommandError(moveDatabase.usage);
     await using server = await reachServer(config);
-    const origin = { chatkit: await readVersion(), secret: null };
+    await using guard = await guardSource(server.url, to);
+    const rows = writeBackup(server.url, { chatkit: await readVersion(), secret: null });
     const replace = values["replace"] === true;
-    const loaded = await restoreDatabase(to, writeBackup(server.url, origin), { replace, report });
+    const loaded = await restoreDatabase(to, rows, { replace, report });
+    await guard.requireNoNodes();
     const secret = await secretInFolder(config);
     return [
       `Moved to ${withoutPassword(to)}: ${describe(loaded)}.`,
@@ -132,23 +144,13 @@ function inMegabytes(bytes: number): string {
   return (bytes / 1_048_576).toFixed(1);
 }
 
-const secretFile = ({ dataDir }: Pick<Config, "dataDir">) => join(dataDir, "jwt-secret");
-
-/** The secret that the data folder holds; null where the settings have one, or there is none yet. */
-async function secretInFolder(config: Config): Promise<string | null> {
-  if (config.jwtSecretKey !== null || !(await exists(secretFile(config)))) return null;
-  return (await readFile(secretFile(config), "utf8")).trim();
-}
-
 /** What an operator has to keep beside a backup without the secret. */
 function secretAdvice(config: Config): string {
   const where = config.jwtSecretKey === null ? secretFile(config) : "JWT_SECRET_KEY";
   return `Keep ${where} with it: the keys of connected models can only be read with that secret.`;
 }
 
-/** Puts the secret of a backup into a data folder without one. */
-async function keepSecret(config: Config, { secret }: BackupHeader): Promise<void> {
-  if (secret === null || config.jwtSecretKey !== null) return;
-  if (await exists(secretFile(config))) return;
-  await writeFile(secretFile(config), `${secret}\n`, { mode: 0o600, flag: "wx" });
+/** Whether a backup with these keys can be opened with them. */
+function canOpen({ recipients, identities }: BackupSettings): boolean {
+  return recipients.length === 0 || identities.length > 0;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -20,28 +21,52 @@ export async function placeOf(
 }
 
 /**
- * Writes a file that only its owner can read. It has its name once it is whole and on the disk:
- * until then, `.part` is at the end.
+ * Writes a file that only its owner can read. It takes its name, and the place of an earlier one,
+ * once it is whole, on the disk and checked: until then, it has another name that ends in `.part`.
  *
+ * @param check rejects when the file is not good
  * @returns its size in bytes
  */
-export async function writeWhole(path: string, source: AsyncIterable<Uint8Array>): Promise<number> {
+export async function writeWhole(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  check: (draft: string) => Promise<void>,
+): Promise<number> {
   await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.part`;
-  const file = await open(draft, "w", 0o600);
-  let bytes = 0;
+  const draft = `${path}.${randomBytes(4).toString("hex")}.part`;
   try {
+    const bytes = await writeDraft(draft, source);
+    await check(draft);
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return bytes;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(draft: string, source: AsyncIterable<Uint8Array>): Promise<number> {
+  const file = await open(draft, "wx", 0o600);
+  try {
+    let bytes = 0;
     for await (const block of source) {
-      await file.write(block);
+      await file.writeFile(block);
       bytes += block.length;
     }
     await file.sync();
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    return bytes;
   } finally {
     await file.close();
   }
-  await rename(draft, path);
-  return bytes;
+}
+
+/** Makes a new name in a folder survive a loss of power. Windows has no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

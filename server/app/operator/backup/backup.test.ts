@@ -140,7 +140,6 @@ describe("an encrypted backup", () => {
     expect(await readFile(path, "latin1")).toStartWith("age-encryption.org/v1\n");
     await using target = await createTestDatabase();
     const elsewhere = { DATABASE_URL: target.url, DATA_DIR: join(folder, "elsewhere") };
-    await Bun.write(join(elsewhere.DATA_DIR, "keep"), "");
     const wrong = await run(["restore", path], {
       ...elsewhere,
       BACKUP_IDENTITY: await generateX25519Identity(),
@@ -151,6 +150,14 @@ describe("an encrypted backup", () => {
     expect(right.code).toBe(0);
     const secret = await readFile(join(elsewhere.DATA_DIR, "jwt-secret"), "utf8");
     expect(secret.trim()).toBe("s".repeat(64));
+    await writeFile(join(elsewhere.DATA_DIR, "jwt-secret"), "o".repeat(64));
+    const other = await run(["restore", path, "--replace"], {
+      ...elsewhere,
+      BACKUP_IDENTITY: identity,
+    });
+    expect(other.out).toContain("JWT_OLDER_SECRET_KEYS");
+    const beside = await readFile(join(elsewhere.DATA_DIR, "jwt-secret.restored"), "utf8");
+    expect(beside.trim()).toBe("s".repeat(64));
   });
 });
 
@@ -168,10 +175,20 @@ describe("nothing is loaded", () => {
     const path = join(folder, "again.backup");
     await run(["backup", path, "--no-check"]);
     expect((await run(["restore", path, "--replace"])).err).toContain("stop all nodes first");
+    const before = await digests(app.databaseUrl);
+    const whole = await readFile(path);
+    const cut = join(folder, "cut.backup");
+    await writeFile(cut, whole.subarray(0, whole.length - 40));
     await using target = await createTestDatabase();
     expect((await run(["restore", path], { DATABASE_URL: target.url })).code).toBe(0);
     const again = await run(["restore", path], { DATABASE_URL: target.url });
     expect(again.err).toContain("the database is not empty");
+    const damaged = await run(["restore", cut, "--replace"], { DATABASE_URL: target.url });
+    expect(damaged.err).toContain("cut off");
+    const same = ["move-database", target.url.replace("127.0.0.1", "localhost"), "--replace"];
+    const moved = await run(same, { DATABASE_URL: target.url });
+    expect(moved.err).toContain("this is the same database");
+    expect(await digests(target.url)).toEqual(before);
     const replaced = await run(["restore", path, "--replace"], { DATABASE_URL: target.url });
     expect(replaced.code).toBe(0);
   });
@@ -181,6 +198,23 @@ describe("nothing is loaded", () => {
     for (const words of [...wrong, ["move-database", "http://x"], ["backup", "--often"], ["x"]])
       expect([words, (await run(words)).code]).toEqual([words, 1]);
   });
+});
+
+test("a backup that fails its check leaves an earlier one of its name in place", async () => {
+  const path = join(folder, "kept.backup");
+  await writeFile(path, "an earlier one");
+  await using target = await createTestDatabase();
+  const own = postgres(target.url, { max: 1, onnotice: () => {} });
+  // A row that the foreign keys refuse, as after a loss of data.
+  await own`insert into users (id) values ('user_1')`;
+  await own`alter table threads disable trigger all`;
+  await own`insert into threads (id, user_id, workflow_id) values ('cthr_1', 'user_2', 'wf_1')`;
+  await own`alter table threads enable trigger all`;
+  await own.end();
+  const { err, code } = await run(["backup", path], { DATABASE_URL: target.url });
+  expect([err, code]).toEqual([expect.stringContaining("foreign key"), 1]);
+  expect(await readFile(path, "utf8")).toBe("an earlier one");
+  expect((await readdir(folder)).filter((name) => /part$|backup-check/.test(name))).toEqual([]);
 });
 
 test("a backup of an earlier release is restored and brought up to date", async () => {
@@ -197,8 +231,13 @@ test("a backup of an earlier release is restored and brought up to date", async 
   const path = join(folder, "old.backup");
   await run(["backup", path, "--no-check"], { DATABASE_URL: old.url });
   await using target = await createTestDatabase();
-  const { err, code } = await run(["restore", path, "--replace"], { DATABASE_URL: target.url });
+  // It has been started once, and other programs have tables in it.
+  const there = postgres(target.url, { max: 1, onnotice: () => {} });
+  await there`create table someone_elses as select 1 as n`;
+  const { err, code } = await run(["restore", path], { DATABASE_URL: target.url });
   expect([err, code]).toEqual([expect.stringContaining("migrating the database"), 0]);
+  expect(await there`select n from someone_elses`).toHaveLength(1);
+  await there.end();
   await using again = await startTestApp({ databaseUrl: target.url });
   expect((await newVisitor(again.origin)).token).toBeString();
 });
@@ -209,13 +248,13 @@ test("an embedded database is moved to a server, which a node then uses", async 
   const own = await startTestApp({ databaseUrl: server.url });
   const visitor = await newVisitor(own.origin);
   await chatWith(own.origin, visitor).say("move me");
+  await using target = await createTestDatabase();
+  const early = await run(["move-database", target.url], { DATABASE_URL: "", DATA_DIR: dataDir });
+  expect(early.err).toContain("stop all nodes first");
   await own[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
-  await using target = await createTestDatabase();
-  const { out, code } = await run(["move-database", target.url], {
-    DATABASE_URL: "",
-    DATA_DIR: dataDir,
-  });
+  const settings = { DATABASE_URL: "", DATA_DIR: dataDir };
+  const { out, code } = await run(["move-database", target.url], settings);
   expect([out, code]).toEqual([expect.stringContaining("1 people, 1 chats, 2 messages"), 0]);
   await using _ = await startTestApp({ databaseUrl: target.url });
   const there = postgres(target.url, { max: 1 });

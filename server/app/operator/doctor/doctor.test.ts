@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { exists, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { exists, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -172,6 +172,24 @@ test("an address whose proxy loses WebSockets is told", async () => {
   expect(out).toMatch(/ok +address /);
   expect(out).toMatch(/PROBLEM +socket +no WebSocket passes/);
   expect(code).toBe(1);
+});
+
+test("a missing secret is told, and none is created", async () => {
+  await using database = await createTestDatabase();
+  const sql = postgres(database.url, { max: 1 });
+  await sql`insert into connections (id, kind, sealed) values ('one', 'openai-chat', 'x')`;
+  await sql.end();
+  const DATA_DIR = join(folder, "without-secret");
+  await mkdir(DATA_DIR);
+  const { out, code } = await examine({
+    DATABASE_URL: database.url,
+    DATA_DIR,
+    JWT_SECRET_KEY: "",
+    NODE_ENV: "development",
+  });
+  expect(out).toMatch(/PROBLEM +secret +.*jwt-secret is missing: the keys of 1 connected/);
+  expect(code).toBe(1);
+  expect(await readdir(DATA_DIR)).toEqual([]);
 });
 
 test("an embedded database is looked at while its server runs, and while it does not", async () => {

@@ -6,9 +6,9 @@ import { openStored } from "../../../models/connections/stored/open-stored.ts";
 import { readStoredConnections } from "../../../models/connections/stored/stored-connections.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
 import { createSealedSecrets } from "../../../platform/sealed-secrets.ts";
-import { readServerSecrets } from "../../../platform/server-secrets.ts";
 import type { Config } from "../../config.ts";
 import { reachServer } from "../reach-database.ts";
+import { secretFile, secretInFolder } from "../server-secret.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDisk } from "./check-disk.ts";
 import { checkMail } from "./check-mail.ts";
@@ -58,7 +58,7 @@ async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) 
     const sql = postgres(server.url, { max: 2, connect_timeout: 5, onnotice: () => {} });
     try {
       for (const finding of await checkDatabase(sql, config)) tell(finding);
-      return await readConnections(sql, config);
+      return await readConnections(sql, config, tell);
     } finally {
       await sql.end({ timeout: 5 });
     }
@@ -73,14 +73,20 @@ async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) 
   }
 }
 
-async function readConnections(sql: Sql, config: Config) {
+/** The model servers that admins have connected. Reads the secret where it must exist, and creates none. */
+async function readConnections(sql: Sql, config: Config, tell: (finding: Finding) => void) {
   const [row] = await sql<{ isThere: boolean }[]>`
     select to_regclass('connections') is not null as "isThere"`;
   if (!row?.isThere) return [];
   const { connections } = await readStoredConnections(sql);
-  // The secret is created where it is missing, so it is only read where it must exist.
   if (connections.length === 0) return [];
-  const sealed = createSealedSecrets(await readServerSecrets(config));
+  const secret = config.jwtSecretKey ?? (await secretInFolder(config));
+  if (secret === null) {
+    const says = `${secretFile(config)} is missing: the keys of ${connections.length} connected model servers cannot be read`;
+    tell(problem("secret", says, "put the file back, or set JWT_SECRET_KEY to what it held"));
+    return [];
+  }
+  const sealed = createSealedSecrets([secret, ...config.olderJwtSecretKeys]);
   return connections.map((each) => openStored({ sealed, log: silent }, each));
 }
 

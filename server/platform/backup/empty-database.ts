@@ -1,0 +1,39 @@
+import pg from "pg";
+import { BackupError } from "./backup-format.ts";
+import { jobsSchema, ownTables } from "./list-tables.ts";
+
+/** @throws BackupError while a node is connected */
+export async function requireNoNodes(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ connected: number }>(`
+    select count(*)::int as connected from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+      and application_name in ('chatkit', 'chatkit jobs', 'chatkit listen')`);
+  if (rows[0]?.connected !== 0)
+    throw new BackupError("a server still uses this database: stop all nodes first");
+}
+
+/**
+ * Drops what the program has created, so that a backup finds nothing.
+ *
+ * @param replace whether it may hold something
+ * @throws BackupError when a node is connected, or when it holds something that may not go
+ */
+export async function emptyDatabase(client: pg.ClientBase, replace: boolean): Promise<void> {
+  await requireNoNodes(client);
+  if (!replace && (await hasPeople(client)))
+    throw new BackupError("the database is not empty; --replace deletes what is in it first");
+  await client.query("begin");
+  await client.query(`drop schema if exists ${jobsSchema} cascade`);
+  await client.query("drop schema if exists drizzle cascade");
+  for (const name of await ownTables())
+    await client.query(`drop table if exists public.${pg.escapeIdentifier(name)} cascade`);
+  await client.query("commit");
+}
+
+async function hasPeople(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('public.users') is not null as "isThere"`,
+  );
+  if (!rows[0]?.isThere) return false;
+  return (await client.query("select 1 from public.users limit 1")).rows.length > 0;
+}
