@@ -206,6 +206,11 @@ test("a list that an expression would make too long is refused before it is made
   expect(open(spec, { kind: "vega" })).rejects.toMatchObject({ reason: "large" });
   const rows = { data: { sequence: { start: 0, stop: 1e12 } }, mark: "bar" };
   expect(open(rows)).rejects.toMatchObject({ reason: "large" });
+  const stop = { signal: "windowSize()[0] ? 1e9 : 1" };
+  const data = [{ name: "rows", transform: [{ type: "sequence", start: 0, stop }] }];
+  await expect(open({ ...harmless, data }, { kind: "vega" })).rejects.toMatchObject({
+    reason: "large",
+  });
   const { view } = await open(
     { ...harmless, signals: [{ name: "a", update: "sequence(2, 8, 2)" }] },
     { kind: "vega" },
