@@ -1,5 +1,6 @@
-import { expressionFunction, parse, type Renderers, type TooltipHandler, View } from "vega";
+import { parse, type Renderers, type TooltipHandler, View } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
+import { boundSequences } from "./bound-sequences.ts";
 import { ChartFailure } from "./chart-failure.ts";
 import { chartLocale, localise } from "./chart-locale.ts";
 import { createRefusingLoader } from "./chart-loader.ts";
@@ -7,7 +8,7 @@ import { createChartLogger } from "./chart-logger.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import { readChart } from "./read-chart.ts";
 import { readLinesWithoutCode } from "./read-lines.ts";
-import { findShownData, sequencedRows, type ShownData } from "./shown-data.ts";
+import { findShownData, type ShownData } from "./shown-data.ts";
 
 /** Where and how a chart is drawn. */
 export interface DrawOptions {
@@ -27,9 +28,6 @@ export interface OpenView {
   isBlocked: boolean;
 }
 
-/** Longest list that `sequence` makes, as an expression or as data. */
-const maxSequence = 200_000;
-
 /**
  * Draws a chart. Its expressions are interpreted, never compiled to code, and it loads nothing.
  *
@@ -42,7 +40,6 @@ export async function openView(request: ChartRequest, options: DrawOptions): Pro
   boundSequences();
   readLinesWithoutCode();
   const { spec, config, description } = readChart(request, { logger, isPlain: options.isPlain });
-  if (sequencedRows(spec) > maxSequence) throw new ChartFailure("large");
   const runtime = parse(spec, config, { ast: true });
   const { tooltip } = options;
   const view = new View(runtime, {
@@ -59,14 +56,4 @@ export async function openView(request: ChartRequest, options: DrawOptions): Pro
   if (loader.refusedData !== null) throw new ChartFailure("address", loader.refusedData);
   if (logger.firstError) throw logger.firstError;
   return { view, data: findShownData(spec), description, isBlocked: loader.refusedOther };
-}
-
-/** The list that an expression makes is bounded: it is made before anything can stop it. */
-function boundSequences(): void {
-  expressionFunction("sequence", (start: number, stop?: number, step = 1) => {
-    const [from, to] = stop === undefined ? [0, start] : [start, stop];
-    const length = Math.max(0, Math.ceil((to - from) / step)) || 0;
-    if (length > maxSequence) throw new ChartFailure("large");
-    return Array.from({ length }, (_, index) => from + index * step);
-  });
 }

@@ -29,22 +29,6 @@ function namesOf(marks: readonly unknown[]): string[] {
   return Array.from(names);
 }
 
-/**
- * How many rows the `sequence` transforms of a chart make. Bounds that are computed count as without
- * end: they may differ between the worker that tries a chart and the page.
- */
-export function sequencedRows({ data = [] }: Spec): number {
-  const sources: unknown[] = Array.isArray(data) ? data : [data];
-  const steps = sources.flatMap((source): unknown[] => [Object(source).transform ?? []].flat());
-  const lengths = steps.map((step) => {
-    const { type, start = 0, stop = 0, step: by = 1 } = Object(step);
-    if (type !== "sequence") return 0;
-    if (![start, stop, by].every((bound) => typeof bound === "number")) return Infinity;
-    return Math.max(0, (stop - start) / by) || 0;
-  });
-  return lengths.reduce((sum, length) => sum + length, 0);
-}
-
 /** Fields that some data reads or computes as times. */
 function timesOf(data: unknown): string[] {
   const { format, transform = [] } = Object(data);
