@@ -98,14 +98,31 @@ test("a body without an end is not read", async () => {
   expect(ann.device.arrived).toHaveLength(1);
 });
 
-test("a service that does not answer is given up after ten seconds, and tried again", async () => {
-  const ann = await stage.newNotified();
-  stage.service.answers.push("slow");
+test("a service that does not answer is given up after ten seconds, and tried again if it ever worked", async () => {
+  const [ann, bob] = [await stage.newNotified(), await stage.newNotified()];
+  await stage.deliver(ann);
+  await stage.sql`update push_subscriptions set last_generation_id = null where id = ${ann.device.id}`;
+  stage.service.answers.push("slow", "slow");
   const begun = performance.now();
-  expect(await stage.deliver(ann)).toMatchObject({ outcome: "again" });
+  expect(await Promise.all([stage.deliver(ann), stage.deliver(bob)])).toMatchObject([
+    { outcome: "again" },
+    { outcome: "done" },
+  ]);
   expect(performance.now() - begun).toBeLessThan(15_000);
   expect(await stage.devicesOf(ann)).toEqual([ann.device.id]);
+  expect(await stage.devicesOf(bob)).toEqual([]);
 }, 30_000);
+
+test("a test has one try, and none while the push service wants a pause", async () => {
+  const ann = await stage.newNotified();
+  const tryTest = () =>
+    deliverPush(stage.deps, { subscriptionId: ann.device.id, generationId: null }, false);
+  expect(await tryTest()).toEqual({ outcome: "done" });
+  stage.service.answers.push({ status: 503, headers: { "retry-after": "120" } });
+  expect(await tryTest()).toMatchObject({ outcome: "dead" });
+  expect(await tryTest()).toEqual({ outcome: "done" });
+  expect(ann.device.arrived).toHaveLength(2);
+});
 
 test("quiet hours drop it, at each try", async () => {
   const ann = await stage.newNotified();
@@ -142,14 +159,29 @@ test("a reply of yesterday, one that is deleted, and one that goes on are no new
   expect(await stage.count("late")).toBe(before + 1);
 });
 
-test("one device gets 60 an hour at most", async () => {
+test("a person's devices get 120 an hour at most, with tests, also one that subscribes anew", async () => {
   const ann = await stage.newNotified();
-  for (let n = 0; n < 61; n++) {
+  const before = await stage.count("limited");
+  for (let n = 0; n < 60; n++) {
     await stage.sql`update push_subscriptions set last_generation_id = null where id = ${ann.device.id}`;
     await stage.deliver(ann);
+    await deliverPush(stage.deps, { subscriptionId: ann.device.id, generationId: null }, false);
   }
-  expect(ann.device.arrived).toHaveLength(60);
-  expect(await stage.count("limited")).toBe(1);
+  expect(ann.device.arrived).toHaveLength(120);
+  const { serverKey } = await ann.api.push.get.query();
+  const next = await stage.service.newBrowser();
+  const { endpoint, keys } = next;
+  const { id } = await ann.api.push.subscribe.mutate({
+    endpoint,
+    keys,
+    serverKey: serverKey ?? "",
+  });
+  for (const generationId of [ann.generationId, null])
+    expect(await deliverPush(stage.deps, { subscriptionId: id, generationId }, false)).toEqual({
+      outcome: "done",
+    });
+  expect(next.arrived).toEqual([]);
+  expect(await stage.count("limited")).toBe(before + 2);
 });
 
 test("nothing goes to a device whose user was disabled, or that is signed out", async () => {
@@ -160,6 +192,14 @@ test("nothing goes to a device whose user was disabled, or that is signed out", 
     expect(await stage.deliver(each)).toEqual({ outcome: "done" });
     expect(each.device.arrived).toEqual([]);
   }
+});
+
+test("a node that cannot open the keys leaves the job to another", async () => {
+  const ann = await stage.newNotified();
+  const job = { subscriptionId: ann.device.id, generationId: ann.generationId };
+  const locked = { ...stage.deps, settings: null, isLocked: true };
+  expect(await deliverPush(locked, job, false)).toMatchObject({ outcome: "again" });
+  expect(await stage.devicesOf(ann)).toEqual([ann.device.id]);
 });
 
 test("a server without push, or with other keys, sends nothing", async () => {

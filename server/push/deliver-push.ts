@@ -12,7 +12,7 @@ import { sendPush } from "./send-push.ts";
 /** Dependencies of delivery. */
 export type DeliverPushDeps = Pick<
   PushServices,
-  "db" | "sql" | "limits" | "log" | "metrics" | "sealed" | "settings" | "resolve"
+  "db" | "sql" | "limits" | "log" | "metrics" | "sealed" | "settings" | "isLocked" | "resolve"
 >;
 
 /** A notification for one device. */
@@ -27,23 +27,30 @@ export interface PushJob {
  * try: not during quiet hours, nor when the reply was seen meanwhile. One that is not needed is
  * dropped, never sent later. One that was sent is not sent again, unless the worker died before
  * recording that: then the second replaces the first, because both have the same topic and tag.
+ * A test has one try: who asked for it can ask again. A node that cannot open the keys leaves the
+ * job to another.
  *
- * @param last whether the job has no further try
+ * @param isLastTry whether the job has no further try
  */
 export async function deliverPush(
   deps: DeliverPushDeps,
   { subscriptionId, generationId }: PushJob,
-  last: boolean,
+  isLastTry: boolean,
 ): Promise<JobEnd> {
-  const { db, metrics, settings } = deps;
+  const { db, metrics, settings, isLocked } = deps;
+  const isTest = generationId === null;
+  const last = isLastTry || isTest;
   const drop = (outcome: string): JobEnd => {
     metrics.pushes.inc({ outcome });
     return { outcome: "done" };
   };
+  if (isLocked)
+    return { outcome: last ? "dead" : "again", reason: "this node cannot open the push keys" };
   if (!settings) return drop("off");
   const device = await readPushedDevice(db, subscriptionId);
   if (!device) return drop("gone");
-  if (generationId !== null && device.lastGenerationId === generationId) return { outcome: "done" };
+  if (!isTest && device.lastGenerationId === generationId) return { outcome: "done" };
+  if (!device.isDue && isTest) return drop("limited");
   if (!device.isDue && !last) return { outcome: "again", reason: "the push service asked to wait" };
   const message = await messageFor(deps, device, generationId);
   if (typeof message === "string") return drop(message);
@@ -56,13 +63,14 @@ async function messageFor(
   device: PushedDevice,
   generationId: string | null,
 ): Promise<PushMessage | string> {
-  if (generationId === null) return testMessage(device);
-  const { preferences, timeZone } = device;
-  if (isQuiet(preferences.quiet, { at: new Date(), timeZone })) return "quiet";
-  const message = await messageOfReply(db, device, generationId);
+  const { preferences, timeZone, userId } = device;
+  const isTest = generationId === null;
+  if (!isTest && isQuiet(preferences.quiet, { at: new Date(), timeZone })) return "quiet";
+  const message = isTest ? testMessage(device) : await messageOfReply(db, device, generationId);
   if (typeof message === "string") return message;
   try {
-    await limits.take("push", device.id);
+    // By user, because a browser that subscribes anew is another device.
+    await limits.take("push", userId);
   } catch (error) {
     if (error instanceof RequestError) return "limited";
     throw error;
@@ -95,6 +103,8 @@ async function send(deps: DeliverPushDeps, sending: Sending): Promise<JobEnd> {
     return await settle(deps, sending, answer);
   } catch (error) {
     if (error instanceof AddressRefused) return lose(deps, sending, "refused");
+    // An address that swallows what is sent costs the most time: it gets no second try.
+    if (error instanceof NoAnswer && !device.hasWorked) return lose(deps, sending, "refused");
     if (error instanceof NoAnswer) return fail(deps, sending, `no answer: ${error.message}`);
     throw error;
   }

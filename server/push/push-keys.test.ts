@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { newReceiver } from "../../testing/server/push-receiver.ts";
 import { createTestDatabase } from "../../testing/server/test-database.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
-import { newVisitor } from "../../testing/server/visitor.ts";
+import { newVisitor, refusalOf } from "../../testing/server/visitor.ts";
 import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
 import { createLog } from "../platform/log.ts";
 import { createSealedSecrets } from "../platform/sealed-secrets.ts";
@@ -45,7 +45,7 @@ test("a new secret of the server seals it anew, so that the older one can be dro
   expect(await readPushKeys(nodeWith(young))).toEqual(before);
 });
 
-test("when the secret is lost there is a new pair, and no subscription for the old one", async () => {
+test("a node with another secret leaves the pair and the subscriptions alone, and push is off there", async () => {
   const config = { role: "web", logLevel: "silent" } as const;
   const jwtSecretKey = young;
   await using app = await startTestApp({ databaseUrl: url, config: { ...config, jwtSecretKey } });
@@ -54,8 +54,19 @@ test("when the secret is lost there is a new pair, and no subscription for the o
   const { keys } = await newReceiver();
   const subscription = { endpoint: "https://push.example.org/x", keys, serverKey: before };
   await ann.api.push.subscribe.mutate(subscription);
-  await Promise.all([ensurePushKeys(nodeWith(lost)), ensurePushKeys(nodeWith(lost))]);
-  const after = await readPushKeys(nodeWith(lost));
-  expect(after.publicKey).not.toBe(before);
-  expect((await ann.api.push.get.query()).devices).toEqual([]);
+  expect(await ensurePushKeys(nodeWith(lost))).toBe(false);
+  await using mistyped = await startTestApp({
+    databaseUrl: url,
+    config: { ...config, jwtSecretKey: lost },
+  });
+  const bob = await newVisitor(mistyped.origin);
+  expect((await bob.api.push.get.query()).serverKey).toBeNull();
+  expect((await refusalOf(bob.api.push.subscribe.mutate(subscription))).code).toBe("forbidden");
+  expect((await readPushKeys(nodeWith(young))).publicKey).toBe(before);
+  expect((await ann.api.push.get.query()).devices).toHaveLength(1);
+  // How an operator replaces a pair whose secret is lost (docs/notifications.md).
+  await database.sql`delete from push_subscriptions`;
+  await database.sql`delete from push_keys`;
+  expect(await ensurePushKeys(nodeWith(lost))).toBe(true);
+  expect((await readPushKeys(nodeWith(lost))).publicKey).not.toBe(before);
 }, 60_000);

@@ -29,11 +29,12 @@ interface KeyRow {
 
 /**
  * Makes the server's key pair at the first start; nodes that start together agree on one. A pair
- * that the server's secrets no longer open is replaced, and the subscriptions made for it are
- * deleted, because they are of no use any more. A pair sealed with an older secret is sealed with the newest, so
- * that it outlives the older one.
+ * sealed with an older secret is sealed with the newest, so that it outlives the older one.
+ *
+ * @returns whether this node's secrets open it. If they do not, the pair stays: they may be older
+ *   than another node's, or mistyped, and every subscription would be lost with it.
  */
-export async function ensurePushKeys(deps: PushKeyDeps): Promise<void> {
+export async function ensurePushKeys(deps: PushKeyDeps): Promise<boolean> {
   const { sql, sealed, log } = deps;
   const row = await readRow(sql);
   if (!row) {
@@ -41,21 +42,25 @@ export async function ensurePushKeys(deps: PushKeyDeps): Promise<void> {
     await sql`
       insert into push_keys (purpose, public_key, sealed_private_key)
       values (${purpose}, ${made.publicKey}, ${made.sealed}) on conflict (purpose) do nothing`;
-    return;
+    return true;
   }
   const privateKey = sealed.open(row.sealed, place);
   if (privateKey === null) {
-    log.warn(
-      "the push keys were sealed with a secret that is gone: all devices have to opt in again",
+    log.error(
+      "this node sends no notifications: JWT_SECRET_KEY and JWT_OLDER_SECRET_KEYS do not open the push keys",
     );
-    await replace(sql, row, await makeKeys(sealed));
-  } else if (!sealed.isNewest(row.sealed, place)) {
-    await replace(sql, row, { publicKey: row.publicKey, sealed: sealed.seal(privateKey, place) });
+    return false;
   }
+  // Of nodes that do so at the same time, one succeeds.
+  if (!sealed.isNewest(row.sealed, place))
+    await sql`
+      update push_keys set sealed_private_key = ${sealed.seal(privateKey, place)}
+      where purpose = ${purpose} and sealed_private_key = ${row.sealed}`;
+  return true;
 }
 
 /**
- * The server's key pair. Reads it anew, because another node may have replaced it.
+ * The server's key pair. Reads it anew, because another node may have sealed it with a newer secret.
  *
  * @throws Error when the server's secrets do not open it
  */
@@ -78,17 +83,6 @@ async function readRow(sql: Sql): Promise<KeyRow | undefined> {
     select public_key as "publicKey", sealed_private_key as sealed
     from push_keys where purpose = ${purpose}`;
   return row;
-}
-
-/** Of nodes that do so at the same time, one succeeds. */
-async function replace(sql: Sql, before: KeyRow, after: KeyRow): Promise<void> {
-  await sql.begin(async (tx) => {
-    const replaced = await tx`
-      update push_keys set public_key = ${after.publicKey}, sealed_private_key = ${after.sealed}
-      where purpose = ${purpose} and sealed_private_key = ${before.sealed}`;
-    if (replaced.count > 0 && before.publicKey !== after.publicKey)
-      await tx`delete from push_subscriptions where server_key <> ${after.publicKey}`;
-  });
 }
 
 async function makeKeys(sealed: SealedSecrets): Promise<KeyRow> {

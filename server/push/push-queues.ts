@@ -25,8 +25,9 @@ export const pushQueues = {
     retryDelayMax: 1_800,
     expireInSeconds: 60,
     startAfter: pushAfterSeconds,
-    batchSize: 8,
-    localConcurrency: 1,
+    // A batch waits for its slowest service: others go on meanwhile.
+    batchSize: 4,
+    localConcurrency: 4,
     pollingIntervalSeconds: 2,
   },
 } satisfies Partial<Queues>;

@@ -24,8 +24,10 @@ export interface PushServices {
   log: Logger;
   metrics: Pick<Metrics, "pushes" | "pushTime">;
   sealed: SealedSecrets;
-  /** Null when push is turned off for the server. */
+  /** Null when push is turned off for the server, or this node cannot open its keys. */
   settings: PushSettings | null;
+  /** Whether it would be on, but this node's secrets do not open the keys; another's may. */
+  isLocked: boolean;
   /** For tests: the addresses of a name, instead of the system's resolver. */
   resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
 }

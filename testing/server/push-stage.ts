@@ -58,6 +58,7 @@ export async function openPushStage(): Promise<PushStage> {
     metrics,
     sealed: createSealedSecrets([testSecret]),
     settings,
+    isLocked: false,
   };
   const opened = opening.move();
   return {

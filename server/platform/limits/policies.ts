@@ -52,10 +52,10 @@ export const policies = {
   /** Test notifications, by account: each calls a server that the account has named. */
   testPush: { points: 5, seconds: 60 },
   /**
-   * Pushes to one device. A person does not read more, and a server that is no push service at all
-   * gets no more.
+   * Tries to push to a person's devices, by account, tests too. A person does not read more, and a
+   * server that is no push service at all gets no more.
    */
-  push: { points: 60, seconds: 3600 },
+  push: { points: 120, seconds: 3600 },
   /** Exports of a user's data: each reads all of it, and is written to the audit log. */
   export: { points: 10, seconds: 3600 },
   /**
