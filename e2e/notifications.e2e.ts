@@ -2,6 +2,7 @@ import type { BrowserContext, CDPSession, Page } from "playwright";
 import { type PushMessage } from "../shared/push.ts";
 import { startPushService } from "../testing/server/push-service.ts";
 import { untilTrue } from "../testing/until.ts";
+import { accountSettings, chooseInMenu, person, register } from "./journey/account.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -10,7 +11,7 @@ import { enter, expectEnd, say, sidebar, threadIdOf } from "./journey/screen.ts"
 // Chromium's own push service is out of reach: it gives the address of one of the test's, and what
 // arrives there, decrypted, is delivered to the service worker by the debugging protocol.
 const service = startPushService();
-const env = { CHATKIT_PUSH_SERVICES: service.origin };
+const env = { ...accountSettings, CHATKIT_PUSH_SERVICES: service.origin };
 const journey = defineJourneys(import.meta.path, { env });
 const withWorker = { browser: { serviceWorkers: "allow" } as const };
 
@@ -84,6 +85,20 @@ const shown = (page: Page) =>
     const list = await registration.getNotifications();
     return list.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, data }));
   });
+
+/** Gives the worker a subscription, too, which tells how often it was ended. */
+async function withWorkersSubscription(context: BrowserContext): Promise<() => Promise<number>> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  await worker.evaluate(() => {
+    const unsubscribe = async () => {
+      Object.assign(globalThis, { endedCount: Number(Reflect.get(globalThis, "endedCount")) + 1 });
+      return true;
+    };
+    Object.assign(globalThis, { endedCount: 0 });
+    Object.assign(PushManager.prototype, { getSubscription: async () => ({ unsubscribe }) });
+  });
+  return () => worker.evaluate(() => Number(Reflect.get(globalThis, "endedCount")));
+}
 
 /** Clicks the only notification; resolves with what the worker did: a tab brought to the front, or opened. */
 async function click(context: BrowserContext): Promise<string[]> {
@@ -190,6 +205,44 @@ journey(
     expect(
       await sql`select 1 from push_subscriptions where endpoint = ${browser.endpoint}`,
     ).toEqual([]);
+  },
+  withWorker,
+);
+
+journey(
+  "notifications of a person who signs out are gone, and of one who has left in another way",
+  async ({ page, context, sql }) => {
+    await withPushService(context);
+    await enter(page);
+    await register(page, sql, "tray@example.org");
+    await turnOn(page, context);
+    const optedIn = () =>
+      page.evaluate(async () => (await caches.match("/push-opt-in"))?.text() ?? null);
+    const [user] = await sql<{ id: string }[]>`
+      select id from users where email = 'tray@example.org'`;
+    await untilTrue("the note", async () => (await optedIn()) === user?.id);
+    const ended = await withWorkersSubscription(context);
+    const text = { title: "Secret", body: "", lang: "en", dir: "ltr" } as const;
+    const message: PushMessage = { ...text, tag: "test", path: "/" };
+    await page.goto("/");
+    await deliver(page, message);
+    await untilTrue("a notification", async () => (await shown(page)).length > 0);
+    await chooseInMenu(page, "Sign out");
+    await expect(person(page).getByText("Guest")).toBeVisible();
+    await untilTrue("no notification", async () => (await shown(page)).length === 0);
+    await untilTrue("the end of the subscription", async () => (await ended()) === 1);
+    expect(await optedIn()).toBeNull();
+    // As after a sign-out that no page of this browser has seen.
+    await page.evaluate(async (id) => {
+      const cache = await caches.open("chatkit-push");
+      await cache.put("/push-opt-in", new Response(id));
+    }, user?.id);
+    await deliver(page, message);
+    await untilTrue("a notification", async () => (await shown(page)).length > 0);
+    await page.reload();
+    await untilTrue("no notification", async () => (await shown(page)).length === 0);
+    await untilTrue("the end of the subscription", async () => (await ended()) === 2);
+    expect(await optedIn()).toBeNull();
   },
   withWorker,
 );

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { loadModule } from "../loading/load-module.ts";
+import { followPerson } from "../notifications/follow-person.ts";
 import { Late } from "../ui/late.tsx";
 import { ReplyNotices } from "./reply-notices.tsx";
 
@@ -22,6 +23,7 @@ function whenIdle(task: () => void): () => void {
 export function Background(): JSX.Element {
   const [isRested, setRested] = createSignal(false);
   onCleanup(whenIdle(() => setRested(true)));
+  followPerson();
   return (
     <>
       <ReplyNotices />

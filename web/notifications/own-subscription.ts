@@ -1,5 +1,6 @@
 import type { NewSubscription } from "../../shared/push.ts";
 import { registerWorker } from "../offline/register-worker.ts";
+import { removeOptIn } from "../service-worker/opt-in.ts";
 
 /** Whether this browser can show notifications of this page, and may. */
 export type PushPermission = "insecure" | "unsupported" | NotificationPermission;
@@ -67,7 +68,7 @@ async function ownWorker(): Promise<ServiceWorkerRegistration> {
 export async function unsubscribeHere(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
   const subscription = await registration?.pushManager.getSubscription();
-  await subscription?.unsubscribe();
+  await Promise.all([subscription?.unsubscribe(), removeOptIn()]);
 }
 
 function keyOf({ options }: PushSubscription): string {

@@ -2,6 +2,7 @@ import { type Accessor, createSignal, onCleanup } from "solid-js";
 import { type RequestError, toRequestError } from "../../client/request-error.ts";
 import type { PushPreferences, PushView } from "../../shared/push.ts";
 import { createLoaded, type Loaded } from "../account/loaded.tsx";
+import { keepOptIn } from "../service-worker/opt-in.ts";
 import { useChat } from "../state/chat.ts";
 import {
   type PushPermission,
@@ -37,7 +38,8 @@ export interface PushControl {
 
 /** Loads the settings of notifications, and follows the browser's permission. */
 export function createPushControl(): PushControl {
-  const { api } = useChat().client;
+  const chat = useChat();
+  const { api } = chat.client;
   const [permission, setPermission] = createSignal(readPermission());
   const [news, setNews] = createSignal<PushNews>(null);
   const [busy, setBusy] = createSignal(false);
@@ -64,14 +66,23 @@ export function createPushControl(): PushControl {
     }
   }
 
-  return { loaded, permission, news, busy, ...changesOf(api, run) };
+  const person = () => chat.state().user?.id;
+  return { loaded, permission, news, busy, ...changesOf({ api, run, person }) };
 }
 
-/** The changes; `run` tells their outcome. */
-function changesOf(
-  api: ReturnType<typeof useChat>["client"]["api"],
-  run: (change: () => Promise<PushNews>) => Promise<void>,
-): Pick<PushControl, "turnOn" | "turnOff" | "remove" | "test" | "save"> {
+interface ChangeDeps {
+  api: ReturnType<typeof useChat>["client"]["api"];
+  /** Tells the outcome of a change. */
+  run: (change: () => Promise<PushNews>) => Promise<void>;
+  /** Who is signed in. */
+  person: () => string | undefined;
+}
+
+function changesOf({
+  api,
+  run,
+  person,
+}: ChangeDeps): Pick<PushControl, "turnOn" | "turnOff" | "remove" | "test" | "save"> {
   return {
     turnOn: (serverKey) =>
       run(async () => {
@@ -79,6 +90,8 @@ function changesOf(
         const subscription = await subscribeHere(serverKey).catch(() => null);
         if (!subscription) return "failed";
         await api.push.subscribe.mutate(subscription);
+        const userId = person();
+        if (userId !== undefined) await keepOptIn(userId);
         return null;
       }),
     turnOff: (id) =>

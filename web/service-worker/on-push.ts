@@ -1,3 +1,4 @@
+import { readOptIn } from "./opt-in.ts";
 import { renewSubscription } from "./renew-subscription.ts";
 import { readPushMessage } from "./read-push-message.ts";
 
@@ -16,9 +17,8 @@ export function answerPushes(worker: ServiceWorkerGlobalScope): void {
   worker.addEventListener("pushsubscriptionchange", (event) => {
     const { pushManager } = worker.registration;
     const { origin } = worker.location;
-    event.waitUntil(
-      renewSubscription({ pushManager, origin, fetch: (url, init) => worker.fetch(url, init) }),
-    );
+    const fetch = (url: string, init: RequestInit) => worker.fetch(url, init);
+    event.waitUntil(renewSubscription({ pushManager, origin, fetch, readOptIn }));
   });
 }
 

@@ -4,15 +4,21 @@ export interface RenewalDeps {
   /** The worker's own. */
   origin: string;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** The user who has turned notifications on in this browser; null for none. */
+  readOptIn: () => Promise<string | null>;
 }
 
 /**
  * Subscribes anew when the browser has replaced or lost the subscription, and tells the server. The
- * session cookie says whose browser it is; without one there is nothing to renew.
+ * session cookie says who is signed in: without one there is nothing to renew, nor for anyone but
+ * who has turned notifications on here.
  */
 export async function renewSubscription(deps: RenewalDeps): Promise<void> {
+  const optedIn = await deps.readOptIn();
+  if (optedIn === null) return;
   const grant = await call(deps, "auth.refresh", { body: {} });
   if (!isObject(grant) || typeof grant["accessToken"] !== "string") return;
+  if (!isObject(grant["user"]) || grant["user"]["id"] !== optedIn) return;
   const token = grant["accessToken"];
   const view = await call(deps, "push.get", { token });
   if (!isObject(view) || typeof view["serverKey"] !== "string") return;

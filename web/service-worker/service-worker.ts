@@ -5,6 +5,7 @@ import { answerFiles } from "./answer-files.ts";
 import { answerPages } from "./answer-pages.ts";
 import { answerPushes } from "./on-push.ts";
 import { shell } from "./app-files.ts";
+import { forgetPerson } from "./forget-person.ts";
 
 /**
  * The worker behind all tabs of the app. It keeps the app's files, so that the app opens without a
@@ -24,4 +25,5 @@ const { keepParts } = answerFiles();
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "KEEP_PARTS") event.waitUntil(keepParts(event));
+  if (event.data?.type === "FORGET_PERSON") event.waitUntil(forgetPerson(self.registration));
 });

@@ -51,6 +51,9 @@ export function createPersonChange(options: {
     const keys = storage ? Array.from({ length: storage.length }, (_, i) => storage.key(i)) : [];
     // Chats kept for reading without a connection: `offline/kept/`.
     indexedDB.deleteDatabase("chatkit.kept");
+    // Notifications: `service-worker/forget-person.ts`. A worker is no window.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
+    navigator.serviceWorker?.controller?.postMessage({ type: "FORGET_PERSON" });
     for (const key of keys) if (key !== null && personalKeys.test(key)) safe.removeItem(key);
   }
 
