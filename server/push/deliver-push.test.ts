@@ -198,7 +198,10 @@ test("a node that cannot open the keys leaves the job to another", async () => {
   const ann = await stage.newNotified();
   const job = { subscriptionId: ann.device.id, generationId: ann.generationId };
   const locked = { ...stage.deps, settings: null, isLocked: true };
-  expect(await deliverPush(locked, job, false)).toMatchObject({ outcome: "again" });
+  for (const generationId of [ann.generationId, null])
+    expect(await deliverPush(locked, { ...job, generationId }, false)).toMatchObject({
+      outcome: "again",
+    });
   expect(await stage.devicesOf(ann)).toEqual([ann.device.id]);
 });
 

@@ -45,7 +45,7 @@ export async function deliverPush(
     return { outcome: "done" };
   };
   if (isLocked)
-    return { outcome: last ? "dead" : "again", reason: "this node cannot open the push keys" };
+    return { outcome: isLastTry ? "dead" : "again", reason: "this node cannot open the push keys" };
   if (!settings) return drop("off");
   const device = await readPushedDevice(db, subscriptionId);
   if (!device) return drop("gone");
