@@ -69,6 +69,9 @@ async function expectStored({ tab, sql }: Stage): Promise<void> {
 const keptCount = `indexedDB.databases().then((all) => new Promise((resolve) => {
   if (!all.some(({ name }) => name === "chatkit.kept")) return resolve(0);
   const opening = indexedDB.open("chatkit.kept");
+  // It was deleted meanwhile: an empty one must not take its place.
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  opening.onerror = () => resolve(0);
   opening.onsuccess = () => {
     const counting = opening.result.transaction("threads").objectStore("threads").count();
     counting.onsuccess = () => { resolve(counting.result); opening.result.close(); };
