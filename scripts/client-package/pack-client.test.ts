@@ -16,26 +16,28 @@ import { packClient } from "./pack-client.ts";
 const root = join(import.meta.dir, "../..");
 const resources = new AsyncDisposableStack();
 let folder: string;
-let tarball: string;
+/** Of the same sources, in folders of their own. */
+let tarballs: readonly string[];
 let consumer: Consumer;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "chatkit-pack-"));
   resources.defer(() => rm(folder, { recursive: true, force: true }));
-  ({ tarball } = await packClient(root, folder));
-  consumer = resources.use(await createConsumer(tarball));
+  const packing = [folder, join(folder, "again")].map((each) => packClient(root, each));
+  const [first, again] = await Promise.all(packing);
+  if (!first || !again) throw new Error("two packages were made");
+  tarballs = [first.tarball, again.tarball];
+  consumer = resources.use(await createConsumer(first.tarball));
 }, 120_000);
 afterAll(() => resources.disposeAsync());
 
 const packed = (name: string) => Bun.file(join(folder, "client-package", name));
 
 test("the same sources make the same bytes", async () => {
-  const again = await packClient(root, join(folder, "again"));
-  const [first, second] = [Bun.file(tarball), Bun.file(again.tarball)];
-  expect(Bun.SHA256.hash(await second.bytes(), "hex")).toBe(
-    Bun.SHA256.hash(await first.bytes(), "hex"),
-  );
-}, 120_000);
+  const hashes = tarballs.map(async (path) => Bun.SHA256.hash(await Bun.file(path).bytes(), "hex"));
+  const [first, again] = await Promise.all(hashes);
+  expect(again).toBe(first);
+});
 
 /** Statements, so that words in comments and names of functions are none. */
 const importsOf = /(?:^|;)(?:import|export)\b[^;"'`]*from ?["'`]([^"'`]+)["'`]/gm;
@@ -61,7 +63,7 @@ test("the package has no dependency, no server, and nothing of the machine that 
         problems.push(`${name} imports ${from}`);
   }
   expect(problems).toEqual([]);
-  expect(await packed("dist/declarations.d.ts").text()).not.toMatch(/drizzle|postgres|zod|Bun\b/);
+  expect(await packed("dist/index.d.ts").text()).not.toMatch(/drizzle|postgres|zod|Bun\b/);
   const readme = await packed("README.md").text();
   expect(Array.from(readme.matchAll(/\]\(([^)]+)\)/g), ([, to]) => to)).toEqual(["CHANGELOG.md"]);
 });
@@ -89,6 +91,28 @@ test("a page pays at most 12 kB for calls, and 25 kB for the state of a chat", a
   );
 });
 
+/** A library whose own declarations name types of the package, also those of calls and results. */
+const library = `
+  import type { ChatClient, FeedEvent, GenerationEvent, Message, Thread } from "@chatkit/client";
+  import { activeBranch, type ChatState } from "@chatkit/client/store";
+  export const titleOf = ({ title }: Thread): string | null => title;
+  export const textOf = ({ text }: Message): string => text;
+  export const kindOf = ({ type }: FeedEvent | GenerationEvent): string => type;
+  export const list = ({ api }: ChatClient) => api.threads.list.query({});
+  export const watch = ({ api }: ChatClient, generationId: string) =>
+    api.generations.watch.subscribe({ generationId });
+  export const last = (state: ChatState, id: string) => activeBranch(state, id).at(-1)?.message;
+`;
+
+/** One that knows nothing but two of the package's parts. */
+const smallLibrary = `
+  import { uploadFile, type UploadClient } from "@chatkit/client/files";
+  import { type ChatStore, threadById } from "@chatkit/client/store";
+  export const get = ({ state }: ChatStore, id: string) => threadById(state.get(), id);
+  export const send = (client: UploadClient, file: Blob) =>
+    uploadFile(client, { id: "", file, name: "" });
+`;
+
 /** The type errors of the README's examples and of a program, in a project with these options. */
 async function check(options: object, include = "src"): Promise<string> {
   const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, ...options };
@@ -111,6 +135,19 @@ test("the types check in projects without special options, with a browser's type
   const bundled = { module: "esnext", moduleResolution: "bundler", target: "es2022", types };
   const strictest = { exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
   expect(await check({ ...bundled, ...strictest, lib: ["ES2022"] })).toBe("");
+}, 120_000);
+
+test("a library that returns what calls do has declarations, which name the package's types", async () => {
+  const declaring = { module: "nodenext", target: "es2022", types: [], declaration: true };
+  await consumer.write("small-library.ts", smallLibrary);
+  expect(await check(declaring, "small-library.ts")).toBe("");
+  await consumer.write("library.ts", library);
+  const emitting = { ...declaring, noEmit: false, emitDeclarationOnly: true, outDir: "declared" };
+  expect(await check({ ...emitting, rootDir: "." }, "library.ts")).toBe("");
+  const declared = await Bun.file(join(consumer.folder, "declared/library.d.ts")).text();
+  const named = declared.matchAll(/import\("([^"]+)"\)\.(\w+)/g);
+  const names = Array.from(named, ([, from, name]) => `${name} of ${from}`).sort();
+  expect(names).toEqual(["ThreadPage of @chatkit/client", "TrackedEvent of @chatkit/client"]);
 }, 120_000);
 
 test("a wrong call is a type error", async () => {

@@ -3,10 +3,13 @@ import { docOf } from "./doc-comment.ts";
 import type { Names } from "./names.ts";
 import type { Sources } from "./open-program.ts";
 
+/** The names that are printed. */
+export type NamesInPrint = Pick<Names, "declarationOf" | "of">;
+
 /** What a type is printed with. */
 export interface Printing {
   sources: Sources;
-  names: Names;
+  names: NamesInPrint;
 }
 
 /**
