@@ -1,5 +1,13 @@
 import type { Page } from "playwright";
-import { accountSettings, chooseInMenu, register } from "./journey/account.ts";
+import { goodPassword } from "../testing/server/accounts.ts";
+import {
+  accountSettings,
+  button,
+  chooseInMenu,
+  email,
+  password,
+  register,
+} from "./journey/account.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys, type Journey } from "./journey/journey.ts";
@@ -128,6 +136,29 @@ journey(
     await page.goto("/");
     await expect(page.getByText("Reconnecting…")).toBeVisible();
     await expect(row(page, "Garden")).toHaveCount(0);
+  },
+  withWorker,
+);
+
+journey(
+  "after signing in, nothing kept is shown until the server says who it is",
+  async (stage) => {
+    const { page, sql } = stage;
+    await enter(page);
+    await register(page, sql, "returning@example.org");
+    await readTwo(stage);
+    await page.goto("/sign-in");
+    // What the next page finds when it begins.
+    await page.addInitScript(() => {
+      sessionStorage["owner"] ??= localStorage.getItem("chatkit.kept") ?? "nobody";
+    });
+    const owner = () => page.evaluate(() => sessionStorage.getItem("owner"));
+    expect(await owner()).toBeNull();
+    await email(page).fill("returning@example.org");
+    await password(page).fill(goodPassword);
+    await button(page, "Sign in").click();
+    await expect.poll(owner).toBe("nobody");
+    await expect(row(page, "Garden")).toBeVisible();
   },
   withWorker,
 );

@@ -14,6 +14,9 @@ const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person|kept
 /** The last account used here. */
 const personKey = "chatkit.person";
 
+/** The database of chats kept for reading without a connection, and the key of their owner. */
+const keptName = "chatkit.kept";
+
 /** Switching from one user's account to another's, in all tabs of the browser. */
 export interface PersonChange {
   /** Another user is signed in by the cookie: restarts as them, here and in the other tabs. */
@@ -49,16 +52,18 @@ export function createPersonChange(options: {
     options.forget();
     const { storage, safe } = options;
     const keys = storage ? Array.from({ length: storage.length }, (_, i) => storage.key(i)) : [];
-    // Chats kept for reading without a connection: `offline/kept/`.
-    indexedDB.deleteDatabase("chatkit.kept");
+    // The keys first: without an owner, no other tab writes chats again after the deletion.
+    for (const key of keys) if (key !== null && personalKeys.test(key)) safe.removeItem(key);
+    indexedDB.deleteDatabase(keptName);
     // Notifications: `service-worker/forget-person.ts`. A worker is no window.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     navigator.serviceWorker?.controller?.postMessage({ type: "FORGET_PERSON" });
-    for (const key of keys) if (key !== null && personalKeys.test(key)) safe.removeItem(key);
   }
 
   return {
     enter(path = "/") {
+      // Kept chats are not shown until the server says whose they are.
+      options.safe.removeItem(keptName);
       tell();
       restart(path);
     },
