@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { isolate } from "../i18n/isolate.ts";
 import { useChat } from "../state/chat.ts";
 import { endedReplies } from "../state/ended-replies.ts";
+import { threadIdIn } from "../state/thread-id-in.ts";
 import { closeNotification } from "../notifications/close-notification.ts";
 import { useToasts } from "../ui/toasts.tsx";
 
@@ -28,7 +29,7 @@ export function ReplyNotices(): JSX.Element {
   const navigate = useNavigate();
   const location = useLocation();
   const visible = createVisible();
-  const openThreadId = createMemo(() => /^\/t\/([^/]+)$/.exec(location.pathname)?.[1] ?? null);
+  const openThreadId = createMemo(() => threadIdIn(location.pathname));
   const threads = createMemo(() => chat.threadState().threads);
 
   createEffect((before: ReturnType<typeof threads> | undefined) => {

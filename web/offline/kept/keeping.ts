@@ -1,9 +1,11 @@
-import { createEffect, createMemo, onCleanup } from "solid-js";
+import { useLocation } from "@solidjs/router";
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js";
 import { useChat } from "../../state/chat.ts";
 import { useClient } from "../../state/client.ts";
 import { createObservableAccessor } from "../../state/observable-accessor.ts";
 import type { SafeStorage } from "../../state/safe-storage.ts";
-import { forgetKept } from "./database.ts";
+import { threadIdIn } from "../../state/thread-id-in.ts";
+import { forgetKept, withKeptStore } from "./database.ts";
 import { type Keeper, keepChats } from "./keep-chats.ts";
 import { isOwner, setOwner } from "./owner.ts";
 
@@ -16,17 +18,22 @@ export function createKeeping(storage: SafeStorage): void {
   const client = useClient();
   const ended = createObservableAccessor(client.ended);
   const userId = createMemo(() => chat.state().user?.id ?? null);
+  const location = useLocation();
+  const openId = createMemo(() => threadIdIn(location.pathname));
+  const [keeper, setKeeper] = createSignal<Keeper | null>(null);
+  createEffect(() => keeper()?.read(openId()));
+  createEffect(on(chat.connection, (state) => state === "open" && keeper()?.renew()));
 
   createEffect(() => {
     const id = userId();
     if (id === null) return;
-    let keeper: Keeper | null = null;
     let isOver = false;
     onCleanup(() => {
       isOver = true;
-      keeper?.stop();
+      keeper()?.stop();
+      setKeeper(null);
     });
-    const flush = () => document.hidden && keeper?.flush();
+    const flush = () => document.hidden && keeper()?.flush();
     document.addEventListener("visibilitychange", flush);
     onCleanup(() => document.removeEventListener("visibilitychange", flush));
 
@@ -35,13 +42,15 @@ export function createKeeping(storage: SafeStorage): void {
       if (!isOwner(storage, id)) await forget(storage);
       if (isOver || id === null) return;
       setOwner(storage, id);
-      keeper = keepChats({
+      const next = keepChats({
         state: chat.store.state,
         userId: id,
         workflows: chat.workflows,
         isAllowed: () => isOwner(storage, id),
+        open: withKeptStore,
         getThread: (threadId) => client.api.threads.get.query({ threadId }),
       });
+      setKeeper(next);
     }
   });
   createEffect(() => {

@@ -7,14 +7,21 @@ import type { Thread } from "../../../shared/thread.ts";
 import { StoreFixture } from "../../../testing/client/store-fixture.ts";
 import { present } from "../../../testing/present.ts";
 import {
+  type KeptList,
   listToKeep,
   surplus,
-  threadToKeep,
+  threadToKeep as threadToKeepOf,
   withKeptList,
   withKeptThread,
   withoutKeptThread,
+  withoutRow,
 } from "./kept-chats.ts";
 
+/** With all messages of the chat that the state has. */
+function threadToKeep(state: ChatState, id: string, length: (message: Message) => number) {
+  const loaded = Object.values(state.messages).filter(({ threadId }) => threadId === id);
+  return threadToKeepOf(state, { id, loaded }, length);
+}
 const at = "2026-11-23T10:00:00.000Z";
 const thread = (id: string, change: Partial<Thread> = {}): Thread => ({
   id,
@@ -46,11 +53,48 @@ const open = (threads: Thread[], messages: Message[]): ChatState => ({
   ),
 });
 const lengthOf = () => 10;
+const owner = { userId: "usr_1", workflows: null };
 
 test("temporary chats are in neither copy", () => {
   const state = open([thread("cthr_1", { temporary: true }), thread("cthr_2")], [message(1)]);
-  expect(listToKeep(state, "usr_1", null).threads.map(({ id }) => id)).toEqual(["cthr_2"]);
+  expect(listToKeep(state, owner).threads.map(({ id }) => id)).toEqual(["cthr_2"]);
   expect(threadToKeep(state, "cthr_1", lengthOf)).toBeNull();
+});
+
+test("a new list keeps the rows that are not loaded, without those that are gone", () => {
+  const day = (id: string, date: number, change: Partial<Thread> = {}) =>
+    thread(id, { updatedAt: `2026-11-${date}T10:00:00.000Z`, ...change });
+  const before = {
+    ...owner,
+    projects: [],
+    threads: [
+      day("cthr_gone", 26),
+      day("cthr_archived", 25, { place: "archived" }),
+      day("cthr_open", 21),
+      day("cthr_deleted", 20),
+      day("cthr_old", 19),
+    ],
+  };
+  const page = open([day("cthr_new", 27), day("cthr_open", 24)], []);
+  const state: ChatState = {
+    ...page,
+    loads: { ...page.loads, cthr_deleted: { status: "missing", olderCursor: null } },
+    threadList: { status: "ready", nextCursor: "2026-11-24T10:00:00.000Z/cthr_open" },
+  };
+  const ids = (list: KeptList) => list.threads.map(({ id }) => id);
+  expect(ids(listToKeep(state, owner, before))).toEqual([
+    "cthr_new",
+    "cthr_archived",
+    "cthr_open",
+    "cthr_old",
+  ]);
+  const all: ChatState = { ...state, threadList: { status: "ready", nextCursor: null } };
+  expect(ids(listToKeep(all, owner, before))).not.toContain("cthr_old");
+  expect(ids(listToKeep(state, { ...owner, userId: "usr_2" }, before))).not.toContain("cthr_old");
+  const many = Array.from({ length: 250 }, (_, n) => thread(`cthr_${n}`, { updatedAt: "2026-01" }));
+  const capped = ids(listToKeep(state, owner, { ...before, threads: many }));
+  expect([capped.length, capped[0]]).toEqual([200, "cthr_new"]);
+  expect(ids(withoutRow(before, "cthr_old"))).toHaveLength(4);
 });
 
 test("of a long chat the newest messages are kept, and the way to the older ones", () => {
@@ -89,7 +133,7 @@ test("a copy is shown until the server answers, and corrected then", async () =>
   const said = before.store.say({ threadId: known.id, parentId: null, text: "hello" });
   await before.until((state) => state.outbox.length === 0 && said.replyId in state.messages);
   const state = before.store.state.get();
-  const list = listToKeep(state, model.userId, null);
+  const list = listToKeep(state, { ...owner, userId: model.userId });
   const { kept } = present(threadToKeep(state, known.id, lengthOf));
   const gone = message(90, { id: "msg_gone", threadId: known.id, parentId: said.replyId });
 

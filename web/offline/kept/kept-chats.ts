@@ -44,33 +44,53 @@ const mostMessages = 200;
 const longestThread = 1_000_000;
 const longestAll = 10_000_000;
 
-/** The list to keep. Temporary chats are never kept. */
+/**
+ * The list to keep: what is loaded, and the rows before it that are not known to be gone. Temporary
+ * chats are never kept.
+ */
 export function listToKeep(
-  { threads, projects }: ChatState,
-  userId: string,
-  workflows: Workflows | null,
+  state: ChatState,
+  { userId, workflows }: Pick<KeptList, "userId" | "workflows">,
+  before?: KeptList,
 ): KeptList {
-  const kept = Object.values(threads).filter(({ temporary }) => !temporary);
+  const older = before?.userId === userId ? before.threads : [];
+  const kept = [
+    ...Object.values(state.threads).filter(({ temporary }) => !temporary),
+    ...older.filter((thread) => !(thread.id in state.threads) && !isGone(state, thread)),
+  ];
   kept.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
-  return { userId, threads: kept.slice(0, mostListed), projects, workflows };
+  return { userId, threads: kept.slice(0, mostListed), projects: state.projects, workflows };
+}
+
+/** The list without a chat that is gone. */
+export function withoutRow(list: KeptList, threadId: string): KeptList {
+  return { ...list, threads: list.threads.filter(({ id }) => id !== threadId) };
+}
+
+/** Whether a chat that is not loaded was deleted, or is further up in the list than the pages here. */
+function isGone({ loads, threadList }: ChatState, { id, place, updatedAt }: Thread): boolean {
+  if (loads[id]?.status === "missing") return true;
+  // The server's cursor of an older page is the time and id of the last chat before it; the list has
+  // no archived chats.
+  return place !== "archived" && `${updatedAt}/${id}` >= (threadList.nextCursor ?? "");
 }
 
 /**
  * The newest messages of a chat, as many as may be kept, and their length; null for a chat that is
  * not kept, such as a temporary one.
  *
+ * @param loaded all of the chat's messages that are loaded
  * @param lengthOf of a message as JSON
  */
 export function threadToKeep(
   state: ChatState,
-  threadId: string,
+  { id: threadId, loaded }: { id: string; loaded: readonly Message[] },
   lengthOf: (message: Message) => number,
 ): { kept: KeptThread; length: number } | null {
   const thread = state.threads[threadId];
   const load = state.loads[threadId];
   if (!thread || thread.temporary || load?.status !== "ready") return null;
-  const all = Object.values(state.messages).filter((message) => message.threadId === threadId);
-  all.sort((a, b) => b.seq - a.seq);
+  const all = loaded.toSorted((a, b) => b.seq - a.seq);
   const messages: Message[] = [];
   let length = 0;
   for (const message of all.slice(0, mostMessages)) {
