@@ -29,7 +29,8 @@ journey(
     await enter(page);
     await expectWorker(page);
     const answered: string[] = [];
-    for (const path of ["/livez", "/docs/api", "/s/shr_x", "/frame/page", "/openapi.json"]) {
+    const paths = ["/livez", "/docs/api", "/s/shr_x", "/frame/page", "/frame/chart"];
+    for (const path of [...paths, "/openapi.json"]) {
       const answer = await page.goto(path);
       if (answer?.fromServiceWorker()) answered.push(path);
     }

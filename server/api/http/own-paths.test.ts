@@ -4,14 +4,14 @@ import { isMailPath } from "./mail-page.ts";
 import { isOwnPath } from "./own-paths.ts";
 
 const parts = [
-  ..."api assets connect-model dev diagram docs export favicon.svg frame import livez mail".split(
+  ..."api assets chart connect-model dev diagram docs export favicon.svg frame import livez mail".split(
     " ",
   ),
   ..."metrics openapi.json page readyz s settings shr_1 sign-in sw.js t trpc v1 x".split(" "),
 ];
 const known = (
   "/livez /readyz /metrics /export /trpc /trpc/x /api/x /v1/x /openapi.json /docs/api /s/shr_1 " +
-  "/import/x /frame/page /frame/diagram /dev/mail /dev/mail/ /dev/mail/mail_1/html"
+  "/import/x /frame/page /frame/diagram /frame/chart /dev/mail /dev/mail/ /dev/mail/mail_1/html"
 ).split(" ");
 const paths = ["/", ...known, ...parts.flatMap((one) => pathsUnder(`/${one}`))];
 
