@@ -1,11 +1,12 @@
 import { afterAll } from "bun:test";
 import type { Page } from "playwright";
+import { chooseInMenu } from "./journey/account.ts";
 import { shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { choose, expectReady, textFile } from "./journey/files.ts";
 import { sayHeld } from "./journey/held-reply.ts";
-import { defineJourneys } from "./journey/journey.ts";
+import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { expectWorker, withWorker } from "./journey/kept.ts";
 import { composer, enter, expectEnd, replies, say, wordsOf } from "./journey/screen.ts";
 import { copyProject } from "./journey/second-build.ts";
@@ -89,20 +90,69 @@ journey(
   { ...withWorker, throughCable: false },
 );
 
+const isHome = ({ pathname }: URL) => pathname === "/";
+
+/** The server has another build, as far as the page can tell. */
+async function showAnother(page: Page): Promise<void> {
+  await page.route(isHome, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace(/(assets\/index-)[\w-]+\.js/, "$1another.js");
+    await route.fulfill({ response: answer, body });
+  });
+}
+
+/** Loses the connection, and waits until the page has asked for the build with the next one. */
+async function reconnect(page: Page, cable: Journey["cable"]): Promise<void> {
+  cable.cut();
+  await expect(page.getByText("Reconnecting…")).toBeVisible();
+  const asked = page.waitForResponse((response) => isHome(new URL(response.url())));
+  cable.mend();
+  await (await asked).finished();
+  await expect(page.getByText("Reconnecting…")).toHaveCount(0);
+}
+
 journey("a part that the server no longer has tells of the new version", async ({ page }) => {
   await page.route("**/assets/dialog-host-*", (route) => route.fulfill({ status: 404 }));
   await enter(page);
   await say(page, "Hello");
   await expectEnd(page, "completed");
   await expect(notice(page)).toHaveCount(0);
-  await page.route(
-    ({ pathname }) => pathname === "/",
-    async (route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text()).replace(/(assets\/index-)[\w-]+\.js/, "$1another.js");
-      await route.fulfill({ response: answer, body });
-    },
-  );
+  await showAnother(page);
   await page.keyboard.press("Control+k");
   await expect(notice(page)).toBeVisible();
 });
+
+journey(
+  "the notice goes with the other build, waits for text to be saved, and stays dismissed",
+  async ({ page, cable }) => {
+    await enter(page);
+    await say(page, "Hello");
+    await expectEnd(page, "completed");
+    await showAnother(page);
+    await reconnect(page, cable);
+    await expect(notice(page)).toBeVisible();
+    await page.unroute(isHome);
+    await reconnect(page, cable);
+    await expect(notice(page)).toHaveCount(0);
+    await showAnother(page);
+    await reconnect(page, cable);
+    await expect(notice(page)).toBeVisible();
+
+    await chooseInMenu(page, "Settings");
+    await page.getByRole("link", { name: "Personalisation" }).click();
+    await page.getByLabel("What should ChatKit know about you?").fill("I bake bread.");
+    await expect(notice(page)).toHaveCount(0);
+    const section = page.getByRole("region", { name: "Custom instructions" });
+    await section.getByRole("button", { name: "Save" }).click();
+    await expect(notice(page)).toBeVisible();
+    await page.goBack();
+    await page.goBack();
+    await expect(composer(page)).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice(page)).toHaveCount(0);
+    await expect(composer(page)).toBeFocused();
+    await reconnect(page, cable);
+    await expect(notice(page)).toHaveCount(0);
+  },
+  { throughCable: true },
+);

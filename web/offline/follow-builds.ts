@@ -1,27 +1,34 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { ConnectionState } from "../../client/types.ts";
-import { hasNewBuild, ownEntry } from "./new-build.ts";
+import { createQuestion, fetchEntry, ownEntry } from "./new-build.ts";
 
 /** Least time between two questions, unless a part of the app is gone. In milliseconds. */
 const leastMs = 60_000;
 
 /**
- * Whether the server has a newer build than this page. It is asked after each connection, since an
- * upgrade ends them all, when the page is looked at again, and when a part of the app is gone.
+ * Whether the server has another build than this page. It is asked after each connection, since an
+ * upgrade ends them all, when the page is looked at again, and when a part of the app is gone. Once
+ * another build was seen, it is asked again and again: a server that is not upgraded yet may have
+ * answered, or the upgrade may be taken back.
  */
 export function followBuilds(connection: Accessor<ConnectionState>): Accessor<boolean> {
   const [isNew, setNew] = createSignal(false);
   const own = import.meta.env.PROD ? ownEntry() : null;
+  if (own === null) return isNew;
+  const question = createQuestion(own, fetchEntry, (isOther) => {
+    if (isOther && !isNew()) announce();
+    setNew(isOther);
+  });
   let askedAt = -Infinity;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  onCleanup(() => clearInterval(timer));
 
-  async function ask(): Promise<void> {
-    if (own === null || isNew()) return;
+  function ask(): void {
     askedAt = performance.now();
-    // Without an answer, the next occasion asks again.
-    if (await hasNewBuild(own).catch(() => false)) announce();
+    void question();
   }
   function announce(): void {
-    setNew(true);
+    timer ??= setInterval(onSight, leastMs + 1_000);
     // The new build's files are kept before a page needs them.
     void navigator.serviceWorker
       ?.getRegistration()
@@ -29,16 +36,16 @@ export function followBuilds(connection: Accessor<ConnectionState>): Accessor<bo
       .catch(() => {});
   }
   function onSight(): void {
-    if (!document.hidden && performance.now() - askedAt > leastMs) void ask();
+    if (!document.hidden && performance.now() - askedAt > leastMs) ask();
   }
   createEffect(
     on(connection, (state) => {
-      if (state === "open") void ask();
+      if (state === "open") ask();
     }),
   );
   document.addEventListener("visibilitychange", onSight);
   onCleanup(() => document.removeEventListener("visibilitychange", onSight));
-  onCleanup(watchMissing(() => void ask()));
+  onCleanup(watchMissing(ask));
   return isNew;
 }
 

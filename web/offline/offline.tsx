@@ -32,6 +32,8 @@ export function Offline(): JSX.Element {
   const storage = createSafeStorage(findStorage(() => localStorage));
   const isAway = createAway(chat.connection);
   const isNew = followBuilds(chat.connection);
+  // Outlives the notice, which is away with the server.
+  const [isDismissed, setDismissed] = createSignal(false);
   const [showsKept, setShowsKept] = createSignal(false);
   createWorker();
   createKeeping(storage);
@@ -41,8 +43,8 @@ export function Offline(): JSX.Element {
   });
   return (
     <div role="status" class="empty:hidden">
-      <Show when={isNew() && !isAway()}>
-        <UpdateNotice />
+      <Show when={isNew() && !isAway() && !isDismissed()}>
+        <UpdateNotice onDismiss={() => setDismissed(true)} />
       </Show>
       <Show when={isAway() && showsKept()}>
         <p class="border-b border-line bg-subtle px-4 py-2 text-center text-sm text-muted">

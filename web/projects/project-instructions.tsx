@@ -42,7 +42,11 @@ export function ProjectInstructions(props: {
   });
   return (
     <Section title={w("instructions")} intro={w("instructions.intro")}>
-      <form class="mt-4 flex flex-col gap-4" onSubmit={(event) => form.submit(event)}>
+      <form
+        class="mt-4 flex flex-col gap-4"
+        data-unsaved={shown() === props.stored ? undefined : ""}
+        onSubmit={(event) => form.submit(event)}
+      >
         <LongField
           label={w("instructions.label")}
           value={shown()}

@@ -71,7 +71,11 @@ function InstructionsForm(props: {
     },
   });
   return (
-    <form class="mt-4 flex flex-col gap-4" onSubmit={(event) => form.submit(event)}>
+    <form
+      class="mt-4 flex flex-col gap-4"
+      data-unsaved={Object.keys(props.edits.changed()).length === 0 ? undefined : ""}
+      onSubmit={(event) => form.submit(event)}
+    >
       <LongField
         label={w("instructions.about")}
         hint={w("instructions.about.hint")}

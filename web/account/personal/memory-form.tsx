@@ -31,6 +31,7 @@ export function MemoryForm(props: {
   onMount(() => props.onCancel && input?.focus());
   return (
     <form
+      data-unsaved={text() === props.text ? undefined : ""}
       onSubmit={(event) => form.submit(event)}
       onKeyDown={(event) => event.key === "Escape" && props.onCancel?.()}
     >
