@@ -9,6 +9,8 @@ export interface TakenPlaces {
   places: SearchPlace[];
   /** Where to go on; null at the end. */
   next: SearchPlace | null;
+  /** Whether a segment has been replaced by others: the rest is to be found in those. */
+  isOutdated: boolean;
 }
 
 /** What to find candidates in, and which. */
@@ -68,22 +70,27 @@ export class CandidatePlaces {
   async take(size: number, until: number): Promise<TakenPlaces> {
     const places: SearchPlace[] = [];
     while (places.length < size) {
-      await this.#readPlaces();
+      if (!(await this.#readPlaces())) return this.#outdated(places);
       const source = this.#newest();
       const [place] = source?.places ?? [];
       const [unopened] = this.#unopened;
       if (unopened && (!place || place.createdAt <= unopened.newest)) {
-        if (performance.now() > until) return { places, next: justBefore(unopened.newest) };
-        await this.#open();
+        if (performance.now() > until)
+          return { places, next: justBefore(unopened.newest), isOutdated: false };
+        if (!(await this.#open())) return this.#outdated(places);
         continue;
       }
-      if (!place) return { places, next: this.#search.end };
+      if (!place) return { places, next: this.#search.end, isOutdated: false };
       source?.places.shift();
       // A message that has changed since may be in two segments.
       if (place.id !== this.#lastId) places.push(place);
       this.#lastId = place.id;
     }
-    return { places, next: places.at(-1) ?? null };
+    return { places, next: places.at(-1) ?? null, isOutdated: false };
+  }
+
+  #outdated(places: SearchPlace[]): TakenPlaces {
+    return { places, next: places.at(-1) ?? null, isOutdated: true };
   }
 
   /** The source of the newest candidate. */
@@ -97,8 +104,8 @@ export class CandidatePlaces {
     return newest;
   }
 
-  /** Looks up the elements in the next segments. */
-  async #open(): Promise<void> {
+  /** Looks up the elements in the next segments. Returns false if one of them has been replaced. */
+  async #open(): Promise<boolean> {
     let messages = 0;
     const opened: SegmentHead[] = [];
     while (messages < this.#openAtOnce) {
@@ -108,25 +115,31 @@ export class CandidatePlaces {
       messages += segment.size;
     }
     this.#openAtOnce = messagesAtOnce.most;
-    for (const { segment, numbers } of await findInSegments(this.#db, opened, this.#search.sets))
+    const found = await findInSegments(this.#db, opened, this.#search.sets);
+    for (const { segment, numbers } of found ?? [])
       if (numbers.length > 0)
         this.#sources.push({ segment, places: [], numbers, atOnce: placesAtOnce });
+    return found !== null;
   }
 
-  /** Gives each source that has run out of places its next ones. */
-  async #readPlaces(): Promise<void> {
+  /**
+   * Gives each source that has run out of places its next ones. Returns false if the segment of one
+   * has been replaced.
+   */
+  async #readPlaces(): Promise<boolean> {
     for (;;) {
       this.#sources = this.#sources.filter(
         ({ places, numbers }) => places.length > 0 || numbers.length > 0,
       );
       const empty = this.#sources.filter(({ places }) => places.length === 0);
-      if (empty.length === 0) return;
+      if (empty.length === 0) return true;
       const wanted = empty.flatMap(({ segment, numbers, atOnce }) =>
         numbers.splice(0, atOnce).map((number) => ({ id: segment?.id, number })),
       );
       const read = await readPlacesOf(this.#db, wanted);
       for (const source of empty) {
-        const places = read.get(source.segment?.id ?? "") ?? [];
+        const places = read.get(source.segment?.id ?? "");
+        if (!places) return false;
         source.places = places.filter(this.#search.isWithin);
         // A search that continues within a segment skips what came before.
         source.atOnce *= 4;
@@ -135,7 +148,7 @@ export class CandidatePlaces {
   }
 }
 
-/** The places of some messages of each segment, newest first. */
+/** The places of some messages of each segment that still exists, newest first. */
 async function readPlacesOf(
   db: Database,
   wanted: readonly { id: string | undefined; number: number }[],

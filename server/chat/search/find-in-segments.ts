@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../platform/db/client.ts";
-import { searchPages } from "../../platform/db/schema/search.ts";
+import { searchPages, searchSegments } from "../../platform/db/schema/search.ts";
 import { addPostings, numbersOf } from "./postings.ts";
 import { findPostings } from "./segment-pages.ts";
 import { elementsOfTerm } from "./text-elements.ts";
@@ -29,16 +29,24 @@ export function elementsOfQuery(terms: readonly string[]): (readonly number[])[]
   return terms.flatMap((term) => elementsOfTerm(term, most)).slice(0, mostSets);
 }
 
-/** Finds the messages of segments that have the elements of a query, in one statement. */
+/**
+ * Finds the messages of segments that have the elements of a query, in one statement.
+ *
+ * @returns null if one of the segments has been replaced by others
+ */
 export async function findInSegments(
   db: Database,
   segments: readonly SegmentHead[],
   sets: readonly (readonly number[])[],
-): Promise<SegmentHits[]> {
-  const pages = await readPages(db, segments, sets.flat());
-  return segments.map((segment) => {
-    return { segment, numbers: judge(pages.get(segment.id) ?? [], sets, segment.size) };
-  });
+): Promise<SegmentHits[] | null> {
+  const read = await readPages(db, segments, sets.flat());
+  const found: SegmentHits[] = [];
+  for (const segment of segments) {
+    const pages = read.get(segment.id);
+    if (!pages) return null;
+    found.push({ segment, numbers: judge(pages, sets, segment.size) });
+  }
+  return found;
 }
 
 /** The numbers of the messages that have an element of each set. */
@@ -66,14 +74,17 @@ interface Page {
   body: Uint8Array;
 }
 
-/** The pages of each segment on which the elements would be, in the order of elements. */
+/**
+ * The pages of each segment on which the elements would be, in the order of elements. A segment that
+ * does not exist any more has no entry; one without these pages has an empty one.
+ */
 async function readPages(
   db: Database,
   segments: readonly SegmentHead[],
   elements: readonly number[],
 ): Promise<Map<string, Page[]>> {
   const ids = segments.map(({ id }) => id);
-  const rows = await db.execute<{ segment_id: string; first_element: string; body: string }>(sql`
+  const rows = await db.execute<PageRow>(sql`
     with wanted as materialized (
       select distinct s.id, (
         select p.first_element from ${searchPages} p
@@ -83,15 +94,22 @@ async function readPages(
       from unnest(${sql.param(ids)}::bigint[]) s(id)
       cross join unnest(${sql.param(elements)}::bigint[]) e(element)
     )
-    select p.segment_id, p.first_element, encode(p.body, 'base64') as body from wanted
+    select s.id as segment_id, null::bigint as first_element, null as body
+    from unnest(${sql.param(ids)}::bigint[]) listed(id) join ${searchSegments} s on s.id = listed.id
+    union all
+    select p.segment_id, p.first_element, encode(p.body, 'base64') from wanted
     join ${searchPages} p on p.segment_id = wanted.id and p.first_element = wanted.first_element
-    order by p.segment_id, p.first_element`);
+    order by segment_id, first_element nulls first`);
   const pages = new Map<string, Page[]>();
-  for (const { segment_id: id, first_element: first, body } of rows) {
-    const page = { firstElement: Number(first), body: Buffer.from(body, "base64") };
-    const those = pages.get(id);
-    if (those) those.push(page);
-    else pages.set(id, [page]);
-  }
+  for (const { segment_id: id, first_element: first, body } of rows)
+    if (body === null) pages.set(id, []);
+    else pages.get(id)?.push({ firstElement: Number(first), body: Buffer.from(body, "base64") });
   return pages;
+}
+
+/** A page; or, without one, a segment that exists. */
+interface PageRow extends Record<string, unknown> {
+  segment_id: string;
+  first_element: string | null;
+  body: string | null;
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../platform/db/client.ts";
 import { searchSegments, unindexedMessages } from "../../platform/db/schema/search.ts";
 import { messages } from "../../platform/db/schema/threads.ts";
-import { CandidatePlaces } from "./candidate-places.ts";
+import { CandidatePlaces, type TakenPlaces } from "./candidate-places.ts";
 import { elementsOfQuery, type SegmentHead } from "./find-in-segments.ts";
 import { comparePlaces, type SearchPlace } from "./segment-places.ts";
 import { isBetween, toTime } from "./message-times.ts";
@@ -22,11 +22,32 @@ export interface CandidateSearch {
   from: SearchPlace | null;
 }
 
-/** Starts to find the messages that probably have the terms of a query. */
+/** Takes the next candidates; see `CandidatePlaces.take`. */
+export type TakeCandidates = (size: number, until: number) => Promise<TakenPlaces>;
+
+/**
+ * Starts to find the messages that probably have the terms of a query. Segments that are replaced
+ * while it does so are looked up again, from where the search stands.
+ */
 export async function openCandidates(
   db: Database,
   search: CandidateSearch,
-): Promise<CandidatePlaces> {
+): Promise<TakeCandidates> {
+  let { from } = search;
+  let found = await openSources(db, search);
+  return async (size, until) => {
+    for (;;) {
+      const taken = await found.take(size, until);
+      from = taken.places.at(-1) ?? from;
+      if (!taken.isOutdated) return taken;
+      found = await openSources(db, { ...search, from });
+      if (taken.places.length > 0) return taken;
+    }
+  };
+}
+
+/** Lists what there is to search. */
+async function openSources(db: Database, search: CandidateSearch): Promise<CandidatePlaces> {
   const { unindexed, segments } = await readSources(db, search);
   const end = unindexed.length < mostUnindexed ? null : (unindexed.at(-1) ?? null);
   const { from, query } = search;

@@ -69,9 +69,9 @@ async function withTerms(
   search: MessageSearch,
   until: number,
 ): Promise<CandidateReader> {
-  const found = await openCandidates(db, search);
+  const take = await openCandidates(db, search);
   return async (size) => {
-    const { places, next } = await found.take(size, until);
+    const { places, next } = await take(size, until);
     if (places.length === 0) return { candidates: [], next };
     const ids = sql.param(places.map(({ id }) => id));
     const candidates = await readCandidates(db, search, sql`select unnest(${ids}::text[]) as id`);
