@@ -1,5 +1,5 @@
 import { hasNewEvents } from "../analytics/has-new-events.ts";
-import { hasUnindexed } from "../chat/search/index-messages.ts";
+import { createIndexCheck } from "../chat/search/index-messages.ts";
 import type { DueChecks } from "../platform/jobs/make-scheduled-jobs.ts";
 import type { Pace } from "../platform/pace.ts";
 import { createCleanUpPauses } from "./clean-up-pauses.ts";
@@ -13,7 +13,7 @@ export function createDueChecks({
 }: Pick<JobDeps, "platform" | "analytics"> & { pace: Pace }): DueChecks {
   return {
     rollup: () => hasNewEvents(platform.sql, analytics.receiver !== null),
-    search: () => hasUnindexed(platform.db),
+    search: createIndexCheck(platform.db),
     cleanup: createCleanUpPauses(pace),
   };
 }

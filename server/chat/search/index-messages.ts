@@ -3,23 +3,37 @@ import type { Database } from "../../platform/db/client.ts";
 import { unindexedMessages } from "../../platform/db/schema/search.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { buildSegment } from "./build-segment.ts";
-import { checkSegment, findUnchecked, mergeParts } from "./rebuild-segments.ts";
+import {
+  checkSegment,
+  findUnchecked,
+  mergeParts,
+  type UncheckedSegment,
+} from "./rebuild-segments.ts";
 import type { SearchPlace } from "./segment-places.ts";
 import { storeSegments } from "./store-segments.ts";
-
-/** Messages that a search reads without an index: a few milliseconds. More are put into a segment. */
-export const mostUnindexed = 256;
+import { findPeople, hasManyUnindexed, mostUnindexed, walkPeople } from "./unindexed-people.ts";
 
 /** Messages that are read for the next segment: more than one has. */
 const readAtOnce = 5_000;
 
-/** People and segments of one look. */
+/** Segments of one look. */
 const lookAtOnce = 50;
 
-/** Whether `indexMessages` has something to do. */
-export async function hasUnindexed(db: Database): Promise<boolean> {
-  const [people, unchecked] = [await findPeople(db, 1), await findUnchecked(db, 1)];
-  return people.length > 0 || unchecked.length > 0;
+/**
+ * A check whether `indexMessages` has something to do. Each call looks at some people, so that it
+ * costs the same however many there are, and goes on where the one before found nothing to do.
+ *
+ * @param notesAtOnce see `findPeople`
+ */
+export function createIndexCheck(db: Database, notesAtOnce?: number): () => Promise<boolean> {
+  let after: string | null = null;
+  return async () => {
+    if ((await findUnchecked(db, 1)).length > 0) return true;
+    const { people, next } = await findPeople(db, after, notesAtOnce);
+    for (const userId of people) if (await hasManyUnindexed(db, userId)) return true;
+    after = next;
+    return false;
+  };
 }
 
 /**
@@ -30,49 +44,31 @@ export async function hasUnindexed(db: Database): Promise<boolean> {
  */
 export async function indexMessages(db: Database, signal: AbortSignal): Promise<void> {
   const errors: unknown[] = [];
-  const work = <T>(
-    find: (limit: number) => Promise<readonly T[]>,
-    run: (one: T) => Promise<void>,
-  ) => workOff({ find, run, signal, errors });
-  await work(
-    (limit) => findPeople(db, limit),
-    (userId) => indexPerson(db, userId, signal),
-  );
-  await work(
-    (limit) => findUnchecked(db, limit),
-    (segment) => checkSegment(db, segment),
-  );
+  // What fails does not keep the rest from being done.
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => errors.push(error));
+  for await (const userId of walkPeople(db)) {
+    if (signal.aborted) break;
+    await attempt(indexPerson(db, userId, signal));
+  }
+  for await (const segment of walkUnchecked(db)) {
+    if (signal.aborted) break;
+    await attempt(checkSegment(db, segment));
+  }
   if (errors.length > 0) throw new AggregateError(errors, "could not index all messages");
 }
 
-/** Something to find and to do, until nothing is found that has not been done. */
-interface Work<T> {
-  find: (limit: number) => Promise<readonly T[]>;
-  run: (one: T) => Promise<void>;
-  signal: AbortSignal;
-  /** Receives what fails, which does not keep the rest from being done. */
-  errors: unknown[];
-}
-
-async function workOff<T>({ find, run, signal, errors }: Work<T>): Promise<void> {
+/** Segments to check, until none is found that was not found before. */
+async function* walkUnchecked(db: Database): AsyncGenerator<UncheckedSegment> {
   const seen = new Set<string>();
-  const isNew = (one: T) => !seen.has(JSON.stringify(one));
   for (;;) {
-    const all = (await find(lookAtOnce + seen.size)).filter(isNew);
-    if (all.length === 0) return;
-    for (const one of all) {
-      if (signal.aborted) return;
-      seen.add(JSON.stringify(one));
-      await run(one).catch((error: unknown) => errors.push(error));
+    const all = await findUnchecked(db, lookAtOnce + seen.size);
+    const fresh = all.filter(({ id }) => !seen.has(id));
+    if (fresh.length === 0) return;
+    for (const segment of fresh) {
+      seen.add(segment.id);
+      yield segment;
     }
   }
-}
-
-async function findPeople(db: Database, limit: number): Promise<string[]> {
-  const rows = await db.execute<{ user_id: string }>(sql`
-    select user_id from ${unindexedMessages} group by user_id
-    having count(*) > ${mostUnindexed}::int limit ${limit}::int`);
-  return rows.map(({ user_id: userId }) => userId);
 }
 
 /** Puts a person's messages into segments, until few are left. */
