@@ -1,11 +1,10 @@
-import { and, isNull, ne, sql } from "drizzle-orm";
+import { ne } from "drizzle-orm";
 import type { SetPlaces } from "../../../shared/many-threads.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
-import { appendFeed } from "../feed/append-feed.ts";
+import { changeManyThreads } from "./change-many-threads.ts";
 import { lockThreads } from "./lock-threads.ts";
-import { threadColumns, toThread } from "./thread-view.ts";
 
 /**
  * Sets where threads are in their owner's list, in one transaction. Leaves out those that are
@@ -21,24 +20,8 @@ export function setPlaces(
 ): Promise<{ threads: Thread[] }> {
   return db.transaction(async (tx) => {
     const ids = (await lockThreads(tx, { threadIds, userId })).map(({ id }) => id);
-    const rows = await tx
-      .update(threads)
-      .set({ place })
-      .where(
-        and(
-          sql`${threads.id} = any(${sql.param(ids)}::text[])`,
-          ne(threads.place, place),
-          isNull(threads.trashedAt),
-        ),
-      )
-      .returning(threadColumns);
-    const changed = rows.map(toThread);
-    if (changed.length > 0)
-      await appendFeed(
-        tx,
-        userId,
-        changed.map((thread) => ({ type: "thread.put", thread })),
-      );
-    return { threads: changed };
+    const differs = ne(threads.place, place);
+    const change = { userId, ids, set: { place }, differs };
+    return { threads: await changeManyThreads(tx, change) };
   });
 }

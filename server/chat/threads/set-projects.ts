@@ -1,12 +1,11 @@
-import { and, isNull, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { SetProjects } from "../../../shared/many-threads.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { threads } from "../../platform/db/schema/threads.ts";
-import { appendFeed } from "../feed/append-feed.ts";
+import { changeManyThreads } from "./change-many-threads.ts";
 import { lockThreads } from "./lock-threads.ts";
 import { keepProject } from "./set-project.ts";
-import { threadColumns, toThread } from "./thread-view.ts";
 
 /**
  * Moves threads into a project, or out of their projects, in one transaction. Leaves out those that
@@ -24,24 +23,8 @@ export function setProjects(
   return db.transaction(async (tx) => {
     const ids = (await lockThreads(tx, { threadIds, userId })).map(({ id }) => id);
     if (projectId !== null) await keepProject(tx, { projectId, userId });
-    const rows = await tx
-      .update(threads)
-      .set({ projectId })
-      .where(
-        and(
-          sql`${threads.id} = any(${sql.param(ids)}::text[])`,
-          sql`${threads.projectId} is distinct from ${projectId}`,
-          isNull(threads.trashedAt),
-        ),
-      )
-      .returning(threadColumns);
-    const changed = rows.map(toThread);
-    if (changed.length > 0)
-      await appendFeed(
-        tx,
-        userId,
-        changed.map((thread) => ({ type: "thread.put", thread })),
-      );
-    return { threads: changed };
+    const differs = sql`${threads.projectId} is distinct from ${projectId}`;
+    const change = { userId, ids, set: { projectId }, differs };
+    return { threads: await changeManyThreads(tx, change) };
   });
 }
