@@ -140,8 +140,8 @@ journey(
     await connect(stage, "closed");
     await allow(page, "closed", "Admins");
     await field(page, "Model").fill("closed/small");
-    await expect(page.getByText("Only admins may use it.")).toBeVisible();
-    await page.getByText("Only admins may use it.").scrollIntoViewIfNeeded();
+    await expect(page.getByText("Only admins can use it.")).toBeVisible();
+    await page.getByText("Only admins can use it.").scrollIntoViewIfNeeded();
     await shoot(page, "default-model");
     await page.getByRole("main").getByRole("button", { name: "Save" }).last().click();
     await expect(page.getByText("The default model was saved.")).toBeVisible();

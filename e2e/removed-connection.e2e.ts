@@ -48,7 +48,7 @@ journey(
     await expectEnd(page, "failed");
     await expect(replies(page).last()).toContainText("This model’s connection was removed.");
     await expect(line(page)).toContainText(
-      "The connection of short/small was removed. Choose another model.",
+      "The connection for short/small was removed. Choose another model.",
     );
     await shoot(page, "removed");
     await expectAccessible(page, "a chat whose connection was removed");
@@ -58,7 +58,7 @@ journey(
     await expect(replies(page).last()).toContainText("second");
 
     await page.reload();
-    await expect(line(page)).toContainText("The connection of short/small was removed.");
+    await expect(line(page)).toContainText("The connection for short/small was removed.");
     await line(page).getByRole("button", { name: "Model:" }).click();
     await option(page, "Default of this assistant").click();
     await expect(line(page)).not.toContainText("was removed");
