@@ -1,10 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from "../../server/platform/db/embedded-postgres.ts";
+import { makeDatabaseFolder } from "../server/database-folder.ts";
 import { startTcpProxy, type TcpProxy } from "../server/tcp-proxy.ts";
 import { testServerSettings } from "../server/test-database.ts";
 
@@ -25,10 +24,8 @@ export async function startOwnPostgres(
   settings: Record<string, string> = {},
 ): Promise<OwnPostgres> {
   await using opening = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-fault-"));
+  const dataDir = await makeDatabaseFolder();
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
-  // As root, PostgreSQL runs as another user, who needs access to this folder.
-  await chmod(dataDir, 0o711);
   const run = () =>
     startEmbeddedPostgres({ dataDir, settings: { ...testServerSettings, ...settings } });
   let server: EmbeddedPostgres | undefined = await run();

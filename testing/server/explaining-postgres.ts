@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 import { migrateDatabase } from "../../server/platform/db/migrate.ts";
+import { makeDatabaseFolder } from "./database-folder.ts";
 import { testServerSettings } from "./test-database.ts";
 
 /** One step of a plan, in the format of `auto_explain`. */
@@ -57,7 +56,7 @@ const settings = {
  */
 export async function startExplainingPostgres(): Promise<ExplainingPostgres> {
   await using opening = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-plans-"));
+  const dataDir = await makeDatabaseFolder();
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
   const server = opening.use(await startEmbeddedPostgres({ dataDir, settings }));
   await migrateDatabase(server.url);

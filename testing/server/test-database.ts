@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 import { migrateDatabase } from "../../server/platform/db/migrate.ts";
+import { makeDatabaseFolder } from "./database-folder.ts";
 
 /** A database of one test alone. Disposing drops it. */
 export interface TestDatabase extends AsyncDisposable {
@@ -39,7 +39,7 @@ export const testServerSettings = {
 };
 
 async function startServer(opening: AsyncDisposableStack): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), "chatkit-test-"));
+  const dataDir = await makeDatabaseFolder();
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
   return opening.use(await startEmbeddedPostgres({ dataDir, settings: testServerSettings })).url;
 }
