@@ -9,7 +9,7 @@ import { observeEventLoop } from "../platform/metrics/event-loop-metrics.ts";
 import { observe, observeEach } from "../platform/metrics/observe.ts";
 import { observeBuild } from "../platform/metrics/process-metrics.ts";
 import { observeShared, type SharedCounts } from "../platform/metrics/shared-metrics.ts";
-import { readVersion } from "./read-version.ts";
+import { readVersion } from "../platform/read-version.ts";
 import { countActiveSessions } from "../assistants/sessions/count-active-sessions.ts";
 import type { NodeParts } from "./node-parts.ts";
 import type { Platform } from "./open-platform.ts";

@@ -1,9 +1,12 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { applyMigrations } from "./migrations/apply-migrations.ts";
+import { describeOlder, describeRefusal } from "./migrations/describe-admission.ts";
 import { usualPatience } from "./migrations/migration-settings.ts";
+import { type Migration, readMigrations } from "./migrations/read-migrations.ts";
+import { admitProgram } from "./migrations/releases.ts";
+import { readThisProgram } from "./migrations/this-program.ts";
 import { TableInUseError } from "./migrations/try-again.ts";
-import { readMigrations } from "./migrations/read-migrations.ts";
 
 /** Where drizzle-kit writes migrations. */
 export const migrationsFolder = join(import.meta.dirname, "../../../drizzle");
@@ -22,12 +25,15 @@ export interface MigratedDatabase {
   version: string;
   /** How many migrations had been applied before. */
   from: number;
-  /** How many there are. */
+  /** How many this program has. */
   to: number;
+  /** That a newer release has migrated the database, in words; null when none has. */
+  note: string | null;
 }
 
 /** What happened to the database, for the operator. */
-export function describeMigration({ from, to }: Pick<MigratedDatabase, "from" | "to">): string {
+export function describeMigration({ from, to, note }: Omit<MigratedDatabase, "version">): string {
+  if (note !== null) return note;
   return from === to
     ? `the database is up to date (${to})`
     : `the database is migrated (${from} → ${to})`;
@@ -38,8 +44,8 @@ export function describeMigration({ from, to }: Pick<MigratedDatabase, "from" | 
  *
  * @param upTo when the newest migration to apply was generated, in Unix milliseconds
  * @param report called when there is something to migrate, and with what a migration waits for
- * @throws DatabaseUnusableError when it cannot be reached, refuses the login, is older than 15, or
- *   when a table stays in use
+ * @throws DatabaseUnusableError when it cannot be reached, refuses the login, is older than 15, was
+ *   migrated by a release beside which this one cannot run, or when a table stays in use
  */
 export async function migrateDatabase(
   url: string,
@@ -56,15 +62,33 @@ export async function migrateDatabase(
   });
   try {
     const version = await readVersion(sql, url);
-    const migrations = (await readMigrations(migrationsFolder)).filter(({ when }) => when <= upTo);
-    const applied = await applyMigrations(sql, migrations, {
-      ...usualPatience,
-      report,
-    }).catch((error: unknown) => refuse(url, "cannot be brought up to date", error));
-    return { version, ...applied };
+    const all = await readMigrations(migrationsFolder);
+    const refuseUpdate = (error: unknown) => refuse(url, "cannot be brought up to date", error);
+    // A database that is about to be restored is made by this program, whatever it is made like.
+    const note = Number.isFinite(upTo) ? null : await admit(sql, url, all).catch(refuseUpdate);
+    const migrations = all.filter(({ when }) => when <= upTo);
+    const settings = { ...usualPatience, report };
+    const applied = await applyMigrations(sql, migrations, settings).catch(refuseUpdate);
+    return { version, ...applied, note };
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Records that this program starts; gives what the operator should know. */
+async function admit(
+  sql: postgres.Sql,
+  url: string,
+  migrations: readonly Migration[],
+): Promise<string | null> {
+  const program = await readThisProgram(migrations);
+  const admitted = await admitProgram(sql, program);
+  const refusal = describeRefusal(admitted, program);
+  if (refusal)
+    throw new DatabaseUnusableError(
+      `The database at ${withoutPassword(url)} ${refusal.says}. ${refusal.advice}.`,
+    );
+  return describeOlder(admitted.admission, program);
 }
 
 async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
@@ -82,6 +106,7 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
 
 /** The reason in the database's own words, without the statement that a library adds. */
 function refuse(url: string, what: string, error: unknown): never {
+  if (error instanceof DatabaseUnusableError) throw error;
   let root = error;
   while (!(root instanceof TableInUseError) && root instanceof Error && root.cause instanceof Error)
     root = root.cause;

@@ -7,6 +7,7 @@ import {
   startMockProvider,
 } from "../../../testing/mock-provider/mock-provider.ts";
 import type { App } from "../../app/app.ts";
+import { oldestBeside } from "./migrations/oldest-beside.ts";
 import { openChatSocket } from "../../../testing/server/chat-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, newVisitor } from "../../../testing/server/visitor.ts";
@@ -81,16 +82,22 @@ describe("while the tables grow under it, a node", () => {
   });
 });
 
-test("migrations after the first only add", async () => {
+const drops = /\bDROP (TABLE|COLUMN)|\bRENAME\b|\bSET DATA TYPE\b|\bSET NOT NULL\b/;
+
+/** Names the newest migration of a release that no longer uses what the file takes away. */
+const unusedSince = /^-- UNUSED SINCE (\S+)/m;
+
+test("migrations only add, or take away what no release uses that can run beside this one", async () => {
   const folder = join(import.meta.dirname, "../../../drizzle");
   const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
   expect(files.length).toBeGreaterThan(2);
+  expect(files).toContain(`${oldestBeside}.sql`);
   for (const name of files.slice(1)) {
     const text = (await Bun.file(join(folder, name)).text()).toUpperCase();
-    const takesAway = /\bDROP (TABLE|COLUMN)|\bRENAME\b|\bSET DATA TYPE\b|\bSET NOT NULL\b/.exec(
-      text,
-    );
-    expect([name, takesAway?.[0]]).toEqual([name, undefined]);
+    const since = unusedSince.exec(text)?.[1];
+    const takesAway = drops.exec(text)?.[0];
+    const mayTakeAway = since !== undefined && since <= oldestBeside.toUpperCase();
+    expect([name, mayTakeAway ? undefined : takesAway]).toEqual([name, undefined]);
     const bare = /ADD COLUMN (?:(?!DEFAULT)[^;])*NOT NULL(?:(?!DEFAULT)[^;])*;/.exec(text);
     expect([name, bare?.[0]]).toEqual([name, undefined]);
   }

@@ -6,7 +6,7 @@ import { writeBackup } from "../../../platform/backup/write-backup.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
 import type { BackupSettings } from "../../backup-settings.ts";
 import type { Config } from "../../config.ts";
-import { readVersion } from "../../read-version.ts";
+import { readVersion } from "../../../platform/read-version.ts";
 import { CommandError } from "../command-error.ts";
 import { reachServer } from "../reach-database.ts";
 import { placeOf, writeWhole } from "./backup-file.ts";

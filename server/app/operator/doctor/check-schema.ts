@@ -1,8 +1,14 @@
 import type { Sql } from "postgres";
 import { migrationsFolder } from "../../../platform/db/migrate.ts";
 import { readLastApplied } from "../../../platform/db/migrations/applied.ts";
+import {
+  describeOlder,
+  describeRefusal,
+} from "../../../platform/db/migrations/describe-admission.ts";
 import { readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
-import { type Finding, fine, warning } from "./finding.ts";
+import { judgeProgram } from "../../../platform/db/migrations/releases.ts";
+import { readThisProgram } from "../../../platform/db/migrations/this-program.ts";
+import { type Finding, fine, problem, warning } from "./finding.ts";
 
 /** Whether the database's tables are those of this release. */
 export async function checkSchema(sql: Sql): Promise<Finding> {
@@ -12,11 +18,12 @@ export async function checkSchema(sql: Sql): Promise<Finding> {
   const last = await readLastApplied(sql);
   const known = await readMigrations(migrationsFolder);
   const pending = known.filter(({ when }) => when > last).length;
-  const newest = known.at(-1)?.when ?? -1;
-  if (last > newest) {
-    const says = "the database is of a newer release than this one";
-    return warning("tables", says, "run the newer release, or restore a backup of before");
-  }
+  const program = await readThisProgram(known);
+  const admission = await judgeProgram(sql, program);
+  const older = describeOlder(admission, program);
+  if (older !== null) return warning("tables", older, "finish the upgrade");
+  const refusal = describeRefusal({ admission, stranded: null }, program);
+  if (refusal) return problem("tables", `the database ${refusal.says}`, refusal.advice);
   if (pending === 0) return fine("tables", `up to date (${known.length})`);
   const from = known.length - pending;
   return fine("tables", `the next start brings them up to date (${from} → ${known.length})`);

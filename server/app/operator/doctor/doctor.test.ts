@@ -128,7 +128,9 @@ test("a database of a newer release, and one that is behind, are told apart; nei
   await sql`insert into drizzle.__drizzle_migrations (hash, created_at)
     values ('later', ${Date.now() + 1_000_000})`;
   const newer = await examine({ DATABASE_URL: database.url });
-  expect(newer.out).toMatch(/warning +tables +the database is of a newer release/);
+  expect(newer.out).toMatch(
+    /PROBLEM +tables +the database has a migration of [-\d]+ that this release/,
+  );
 });
 
 test.each([

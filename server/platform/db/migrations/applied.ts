@@ -4,6 +4,9 @@ import type { Migration } from "./read-migrations.ts";
 /** A connection, or a transaction on it. */
 type Executor = Sql | TransactionSql;
 
+/** Any fixed number. Nodes that start together take turns by it, including nodes of older versions. */
+export const migrationLock = 4_277_009_102;
+
 /** Creates drizzle's table of applied migrations if it is missing. */
 export async function prepareApplied(sql: Executor): Promise<void> {
   await sql`create schema if not exists drizzle`;

@@ -1,12 +1,15 @@
 import type { Sql } from "postgres";
-import { isApplied, prepareApplied, readLastApplied, recordApplied } from "./applied.ts";
+import {
+  isApplied,
+  migrationLock,
+  prepareApplied,
+  readLastApplied,
+  recordApplied,
+} from "./applied.ts";
 import { buildIndexes } from "./build-indexes.ts";
 import type { MigrationSettings } from "./migration-settings.ts";
 import type { Migration } from "./read-migrations.ts";
 import { tryAgain } from "./try-again.ts";
-
-/** Any fixed number. Nodes that start together take turns by it, including nodes of older versions. */
-const migrationLock = 4_277_009_102;
 
 /**
  * Applies pending migrations. Each file runs in its own transaction; a file that builds indexes

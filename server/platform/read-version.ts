@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isObject } from "../platform/narrow.ts";
+import { isObject } from "./narrow.ts";
 
 /** The version in `package.json`; `unknown` if it has none. */
 export async function readVersion(): Promise<string> {
