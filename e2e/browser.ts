@@ -5,6 +5,9 @@ import { type Browser, chromium } from "playwright";
 /** Set by the test script, so that journeys need not search again. */
 export const browserVariable = "CHATKIT_CHROMIUM";
 
+/** The same for the headless shell. */
+export const shellVariable = "CHATKIT_CHROMIUM_SHELL";
+
 const flags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -15,12 +18,32 @@ const flags = [
   "--disable-sync",
 ];
 
-/** Starts a headless Chromium. Rejects with one sentence when the machine has none. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env[browserVariable] || (await findBrowser());
+/**
+ * Starts a headless Chromium. Rejects with one sentence when the machine has none.
+ *
+ * Without `whole` it is Chromium's headless shell where there is one: it lacks the browser's own
+ * windows, so journeys take half the time. The whole browser installs apps and shows notifications.
+ */
+export async function launchBrowser({ whole = false } = {}): Promise<Browser> {
+  const shell = whole ? null : process.env[shellVariable] || findShell();
+  const executablePath = shell || process.env[browserVariable] || (await findBrowser());
   if (!executablePath)
     throw new Error("there is no Chromium on this machine; run `bun run test`, which gets one");
   return chromium.launch({ executablePath, args: flags });
+}
+
+/** The path of Chromium's headless shell as Debian packages it, or null. */
+export function findShell(): string | null {
+  return Bun.which("chromium-headless-shell");
+}
+
+/** Finds the headless shell, or installs Debian's package as root. Null where neither is possible. */
+export async function obtainShell(onProgress: (text: string) => void): Promise<string | null> {
+  const found = findShell();
+  if (found !== null || process.getuid?.() !== 0 || !Bun.which("apt-get")) return found;
+  onProgress("no headless shell of Chromium found; installing one");
+  await runInstallation(aptInstall("chromium-headless-shell"));
+  return findShell();
 }
 
 /**

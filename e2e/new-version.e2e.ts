@@ -13,7 +13,7 @@ import { copyProject } from "./journey/second-build.ts";
 
 const project = await copyProject();
 afterAll(() => project[Symbol.asyncDispose]());
-const journey = defineJourneys(import.meta.path, { root: project.root });
+const journey = defineJourneys(import.meta.path, { root: project.root, wholeBrowser: true });
 
 const notice = (page: Page) => page.getByText("A new version is ready.");
 const entry = (page: Page) =>

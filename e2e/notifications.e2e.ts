@@ -12,7 +12,7 @@ import { enter, expectEnd, say, sidebar, threadIdOf } from "./journey/screen.ts"
 // arrives there, decrypted, is delivered to the service worker by the debugging protocol.
 const service = startPushService();
 const env = { ...accountSettings, CHATKIT_PUSH_SERVICES: service.origin };
-const journey = defineJourneys(import.meta.path, { env });
+const journey = defineJourneys(import.meta.path, { env, wholeBrowser: true });
 const withWorker = { browser: { serviceWorkers: "allow" } as const };
 
 /** A browser whose push manager subscribes at the test's service. */

@@ -25,7 +25,7 @@ export async function openStage(logPath: string): Promise<Stage> {
   const server = opening.use(
     await startServerProcess({ databaseUrl: database.url, providerUrl: mock.url, logPath }),
   );
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ whole: true });
   opening.defer(() => browser.close());
   const context = await browser.newContext({
     baseURL: server.origin,

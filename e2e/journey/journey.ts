@@ -22,6 +22,12 @@ export interface JourneyOptions {
   provokes?: RegExp;
 }
 
+/** What the journeys of a file need. */
+export interface JourneysOptions extends StageOptions {
+  /** The whole Chromium instead of its headless shell, which takes half the time. */
+  wholeBrowser?: boolean;
+}
+
 export type RunJourney = (journey: Journey) => Promise<void>;
 export type DefineJourney = (name: string, run: RunJourney, options?: JourneyOptions) => void;
 
@@ -37,7 +43,7 @@ const actionWithinMs = 15_000;
  *
  * @param path the file's path, which names what a failure leaves in `test-results/`
  */
-export function defineJourneys(path: string, options: StageOptions = {}): DefineJourney {
+export function defineJourneys(path: string, options: JourneysOptions = {}): DefineJourney {
   const resources = new AsyncDisposableStack();
   const name = basename(path, ".e2e.ts");
   let stage: Stage | undefined;
@@ -59,11 +65,11 @@ export function defineJourneys(path: string, options: StageOptions = {}): Define
 
 async function openStage(
   name: string,
-  options: StageOptions,
+  { wholeBrowser = false, ...options }: JourneysOptions,
   resources: AsyncDisposableStack,
 ): Promise<Stage> {
   const backstage = await openBackstage(name, options, resources);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ whole: wholeBrowser });
   resources.defer(() => browser.close());
   return Object.assign(backstage, { browser });
 }

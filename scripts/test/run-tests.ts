@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pLimit from "p-limit";
-import { browserVariable, obtainBrowser } from "../../e2e/browser.ts";
+import { browserVariable, obtainBrowser, obtainShell, shellVariable } from "../../e2e/browser.ts";
 import { obtainFirefox } from "../../e2e/other-browsers/firefox.ts";
 import { obtainWebKit } from "../../e2e/other-browsers/webkit.ts";
 import type { Env } from "../../server/app/config.ts";
@@ -73,6 +73,10 @@ async function obtainBrowsers(env: BunTestOptions["env"], print: (text: string) 
   const say = (text: string) => print(`${text}\n`);
   env[browserVariable] ||= await obtainBrowser(say);
   say(`using ${env[browserVariable]}`);
+  env[shellVariable] ||= (await obtainShell(say)) ?? undefined;
+  say(
+    env[shellVariable] ? `using ${env[shellVariable]}` : "no headless shell: journeys take longer",
+  );
   const firefox = await obtainFirefox(say);
   say(firefox ? `using ${firefox}` : "no Firefox: its journeys are left out");
   const webkit = await obtainWebKit(say);
