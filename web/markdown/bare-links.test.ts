@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { final } from "./rendered.testing.ts";
+import { addresses, final } from "./rendered.testing.ts";
 
 test.each([
   ["https://example.com。谢谢", "https://example.com/", "。谢谢"],
@@ -23,4 +23,40 @@ test.each([
       ],
     },
   ]);
+});
+
+test.each([
+  ["“https://example.com”", "https://example.com/", "”"],
+  ["https://example.com’s page", "https://example.com/", "’s page"],
+  ["https://example.com/a”说", "https://example.com/a", "”说"],
+  ["https://example.com谢谢", "https://example.com/", "谢谢"],
+  ["访问https://example.comです", "https://example.com/", "です"],
+  ["www.example.com谢谢", "http://www.example.com/", "谢谢"],
+  ["https://example.com، ثم", "https://example.com/", "، ثم"],
+  ["https://example.com/a؟ نعم", "https://example.com/a", "؟ نعم"],
+  ["https://example.com। है", "https://example.com/", "। है"],
+  ["https://example.com\u200b谢谢", "https://example.com/", "\u200b谢谢"],
+  ["https://example.com… then", "https://example.com/", "… then"],
+  ["https://example.com—not", "https://example.com/", "—not"],
+  ["https://example.com·中", "https://example.com/", "·中"],
+  ["https://example.com\u2024evil", "https://example.com/", "\u2024evil"],
+  ["https://example.com:8080谢谢", "https://example.com:8080/", "谢谢"],
+  ["http://server“x", "http://server/", "“x"],
+  ["https://example.com🙂", "https://example.com/", "🙂"],
+  ["https://münchen.de/ä ok", "https://xn--mnchen-3ya.de/%C3%A4", " ok"],
+  ["https://a.рф/п ok", "https://a.xn--p1ai/%D0%BF", " ok"],
+  [
+    "https://en.wikipedia.org/wiki/Michelson–Morley ok",
+    "https://en.wikipedia.org/wiki/Michelson%E2%80%93Morley",
+    " ok",
+  ],
+])("what follows a host makes no other host of it: %s", (text, href, rest) => {
+  expect(addresses(final(text))).toEqual([href]);
+  expect(JSON.stringify(final(text))).toEndWith(
+    `{"type":"text","text":${JSON.stringify(rest)}}]}]`,
+  );
+});
+
+test("a host that cannot be told from what follows is no link", () => {
+  expect(addresses(final("https://i❤.ws"))).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   type TokenizerExtension,
   type Tokens,
 } from "marked";
+import { bareLinkEnd } from "./bare-link-end.ts";
 import { createEmphasis } from "./emphasis.ts";
 import { createNesting } from "./nesting.ts";
 import { matchDelimited, maxDisplayLength } from "./math-rules.ts";
@@ -28,9 +29,6 @@ export interface MarkdownLexer {
   blocks(source: string, links: LinkDefinitions): Token[];
   inline(text: string, links: LinkDefinitions): InlineTokens;
 }
-
-/** Punctuation of Chinese, Japanese and Korean text, which ends a bare URL and is never part of its host. */
-const wideMark = /[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]/;
 
 /**
  * GitHub's Markdown without HTML blocks (tags are shown literally, and text between them is still
@@ -66,8 +64,7 @@ export function createLexer(live: boolean): MarkdownLexer {
       },
       url(src) {
         const token = Tokenizer.prototype.url.call(this, src);
-        const end = token?.raw.search(wideMark) ?? -1;
-        return end === -1 ? token : Tokenizer.prototype.url.call(this, src.slice(0, end));
+        return token && Tokenizer.prototype.url.call(this, src.slice(0, bareLinkEnd(token.raw)));
       },
       tag(src) {
         const raw = this.rules.inline.tag.exec(src)?.[0];
