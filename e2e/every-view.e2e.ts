@@ -116,6 +116,11 @@ journey(
     await visit(page, "/admin/users", "admin-views@example.org");
     await visit(page, "/admin/workflows", "New assistant");
     await visit(page, "/admin/workflows/wf_default", "Starter prompts");
+    // More than fits on the screen: the log scrolls, by keyboard too.
+    await sql`
+      insert into audit_events (kind, user_id, address)
+      select kind, user_id, '192.0.2.' || n from audit_events, generate_series(1, 20) n
+      where kind = 'registered'`;
     await visit(page, "/admin/audit", "Registered");
     await visit(page, "/admin/jobs", "No failed jobs.");
     await page.goto("/admin/connections");

@@ -14,6 +14,8 @@ export function AccountPage(props: {
   wide?: boolean;
   /** Room for charts side by side. */
   room?: "plots";
+  /** Nothing on the page may take the focus: the page itself does, and scrolls by keyboard. */
+  isText?: boolean;
   children: JSX.Element;
 }): JSX.Element {
   const { t } = useI18n();
@@ -26,7 +28,13 @@ export function AccountPage(props: {
       <Show when={!isFramed}>
         <PageHeader title={t("app.name")} heading={false} />
       </Show>
-      <div class="min-h-0 flex-1 overflow-y-auto" data-scroller>
+      <div
+        class="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+        data-scroller
+        role={props.isText ? "region" : undefined}
+        aria-label={props.isText ? props.title : undefined}
+        tabindex={props.isText ? 0 : undefined}
+      >
         <div
           class={`mx-auto px-4 py-8 ${props.room ? "max-w-5xl" : props.wide ? "max-w-measure" : "max-w-sm"}`}
         >

@@ -34,7 +34,7 @@ export function AuditPage(): JSX.Element {
     }
   }
   return (
-    <AccountPage title={w("audit.title")} wide>
+    <AccountPage title={w("audit.title")} wide isText>
       <LoadedView loaded={first}>
         {(events) => (
           <>
