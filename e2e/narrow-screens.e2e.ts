@@ -1,6 +1,6 @@
 import { expect } from "./journey/expect.ts";
 import { defineJourneys, type Journey } from "./journey/journey.ts";
-import { enter, expectEnd, replies, say } from "./journey/screen.ts";
+import { composer, enter, expectEnd, replies, say } from "./journey/screen.ts";
 
 const journey = defineJourneys(import.meta.path);
 
@@ -46,6 +46,12 @@ for (const locale of ["en", "fr", "es"] as const)
         await expect(replies(page).locator("time")).toHaveText(time);
         expect(await page.evaluate(misplaced, width)).toEqual([]);
       }
+      const field = composer(page);
+      await field.pressSequentially("A sentence that is long");
+      await expect(field).toBeFocused();
+      await expect(field).toHaveValue("A sentence that is long");
+      // On a row of its own, as wide as the composer.
+      expect((await field.boundingBox())?.width).toBeGreaterThan(300);
     },
     { browser: { viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true } },
   );

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { AttachButton } from "../attachments/attach-button.tsx";
 import type { ComposerFiles } from "../attachments/composer-files.ts";
@@ -16,6 +16,7 @@ import { composerFieldId } from "../ui/focus-composer.ts";
 import { insertText } from "../ui/insert-text.ts";
 import { keyIntent } from "./key-intent.ts";
 import { lengthLeft, longPaste } from "./length-limit.ts";
+import { needsOwnRow } from "./own-row.ts";
 
 const loadDictation = async () =>
   (await loadModule(() => import("./dictation/dictation-button.tsx"))).DictationButton;
@@ -52,6 +53,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const [hint, setHint] = createSignal(false);
   let field: HTMLTextAreaElement | undefined;
   const text = () => props.draft.text();
+  const isLong = createMemo((was: boolean) => needsOwnRow(text(), was), false);
 
   createEffect(() => {
     text();
@@ -107,7 +109,13 @@ export function Composer(props: ComposerProps): JSX.Element {
       <div class="relative rounded-3xl border border-line-strong bg-bg p-1.5 transition-shadow has-[textarea:focus]:border-accent has-[textarea:focus]:shadow-[0_0_0_3px_color-mix(in_srgb,var(--accent)_16%,transparent)]">
         <Show when={props.menu}>{(menu) => <Menu menu={menu()} field={() => field} />}</Show>
         <Show when={props.files}>{(files) => <Tray files={files()} />}</Show>
-        <div class="flex items-end gap-1" classList={{ "ps-2.5": !attaches() }}>
+        <div
+          class="flex items-end gap-1"
+          classList={{
+            "ps-2.5": !attaches(),
+            "max-sm:flex-wrap max-sm:justify-end max-sm:*:first:me-auto": isLong(),
+          }}
+        >
           <Show when={attaches() && props.files}>
             {(files) => <AttachButton files={files()} />}
           </Show>
@@ -123,6 +131,11 @@ export function Composer(props: ComposerProps): JSX.Element {
             aria-describedby={noteId}
             aria-invalid={tooLong()}
             enterkeyhint={touchKeyboard() ? "enter" : "send"}
+            classList={{
+              "max-sm:order-first max-sm:basis-full": isLong(),
+              "max-sm:ps-2.5": isLong() && attaches(),
+              "max-sm:pe-2.5": isLong(),
+            }}
             class="field-sizing-content max-h-[40dvh] min-h-10 min-w-0 flex-1 resize-none bg-transparent py-2 leading-6 outline-none placeholder:text-muted coarse:min-h-11 coarse:py-2.5"
             aria-autocomplete={props.menu && "list"}
             aria-controls={props.menu?.controls()?.listId()}
