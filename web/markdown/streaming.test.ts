@@ -35,7 +35,7 @@ describe("streaming", () => {
   test("no well-formed document ever shows a mark that its end does not", () => {
     fc.assert(
       fc.property(documents, (source) => expect(firstFlash(source)).toBeNull()),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -59,7 +59,7 @@ describe("streaming", () => {
       const atOnce = advance(emptyDocument(), { source, live: true }, tools);
       expect(state.blocks).toEqual([...atOnce.blocks]);
     });
-    fc.assert(run, { numRuns: 200 });
+    fc.assert(run, { numRuns: 80 });
   });
 
   test("dollars that turn out to be no formula belong to the paragraph before them", () => {
