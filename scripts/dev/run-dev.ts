@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Config, type Env, readConfig } from "../../server/app/config.ts";
+import { copyDatabase } from "../../server/app/copy-database.ts";
 import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 import { createLog } from "../../server/platform/log.ts";
 import { describeDatabase, describeModel } from "../../server/app/describe-config.ts";
@@ -78,7 +79,8 @@ async function openDatabase(
   const onProgress = (text: string) => console.log(`${text} …`);
   const { dataDir, logLevel } = config;
   const log = createLog(logLevel);
-  const database = resources.use(await startEmbeddedPostgres({ dataDir, onProgress, log }));
+  const settings = { dataDir, onProgress, log, copyDatabase };
+  const database = resources.use(await startEmbeddedPostgres(settings));
   void database.lost.then(onLost);
   return database.url;
 }

@@ -8,6 +8,7 @@ import { Limits } from "../platform/limits/limits.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
 import type { Config } from "./config.ts";
+import { copyDatabase } from "./copy-database.ts";
 import { type JobPayloads, queues } from "./queues.ts";
 
 /** What every district builds on. */
@@ -71,7 +72,8 @@ async function openServer(
   { log, progress }: PlatformDeps,
 ): Promise<{ url: string; lost: Promise<Error> }> {
   if (databaseUrl !== null) return { url: databaseUrl, lost: new Promise(() => {}) };
-  return opening.use(await startEmbeddedPostgres({ dataDir, onProgress: progress, log }));
+  const settings = { dataDir, onProgress: progress, log, copyDatabase };
+  return opening.use(await startEmbeddedPostgres(settings));
 }
 
 /** The pool for requests, with timed statements. */

@@ -1,9 +1,9 @@
-import { type LoadedBackup, loadBackup } from "../../../platform/backup/load-backup.ts";
-import { openDatabase } from "../../../platform/db/client.ts";
-import { startJobs } from "../../../platform/jobs/boss.ts";
-import { createLog } from "../../../platform/log.ts";
-import { createMetrics } from "../../../platform/metrics/create-metrics.ts";
-import { queues } from "../../queues.ts";
+import { type LoadedBackup, loadBackup } from "../platform/backup/load-backup.ts";
+import { openDatabase } from "../platform/db/client.ts";
+import { startJobs } from "../platform/jobs/boss.ts";
+import { createLog } from "../platform/log.ts";
+import { createMetrics } from "../platform/metrics/create-metrics.ts";
+import { queues } from "./queues.ts";
 
 /** Loads a backup into the database at this address, with the job queue of this program. */
 export function restoreDatabase(

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Config, type Env, readConfig } from "../../server/app/config.ts";
+import { copyDatabase } from "../../server/app/copy-database.ts";
 import { startEmbeddedPostgres } from "../../server/platform/db/embedded-postgres.ts";
 import { describeDatabase, describeModel } from "../../server/app/describe-config.ts";
 import { requireFreePort } from "../../server/platform/free-port.ts";
@@ -78,7 +79,8 @@ async function openDatabase(
   const connections = Math.max(100, nodes * (config.databasePoolSize + connectionsPerNode));
   const settings = { max_connections: String(connections) };
   const { dataDir } = config;
-  return resources.use(await startEmbeddedPostgres({ dataDir, onProgress, settings })).url;
+  const options = { dataDir, onProgress, settings, copyDatabase };
+  return resources.use(await startEmbeddedPostgres(options)).url;
 }
 
 /** Prints a node's structured log line by line, each with the node's name before it. */

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { copyDatabase } from "../copy-database.ts";
 import { type DatabaseClient, openDatabase } from "../../platform/db/client.ts";
 import { embeddedName } from "../../platform/db/embedded-cluster.ts";
 import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
@@ -18,21 +19,27 @@ export async function reachDatabase(
   report: (step: string) => void,
 ): Promise<DatabaseClient> {
   await using opening = new AsyncDisposableStack();
-  const { url } = opening.use(await reachServer(config));
+  const { url } = opening.use(await reachServer(config, report));
   await migrateDatabase(url, report);
   const client = opening.use(openDatabase(url, poolSize));
   const opened = opening.move();
   return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
-/** The same without a connection and without migrations. Disposing stops what this has started. */
-export async function reachServer({
-  databaseUrl,
-  dataDir,
-}: Pick<Config, "databaseUrl" | "dataDir">): Promise<{ url: string } & AsyncDisposable> {
+/**
+ * The same without a connection and without migrations. Disposing stops what this has started.
+ *
+ * @param report null for a command that changes nothing: it does not copy the database of an older
+ *   PostgreSQL, and rejects
+ */
+export async function reachServer(
+  { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
+  report: ((step: string) => void) | null,
+): Promise<{ url: string } & AsyncDisposable> {
   const url = databaseUrl ?? (await runningEmbedded(dataDir));
   if (url !== null) return { url, async [Symbol.asyncDispose]() {} };
-  return startEmbeddedPostgres({ dataDir });
+  if (report === null) return startEmbeddedPostgres({ dataDir });
+  return startEmbeddedPostgres({ dataDir, onProgress: report, copyDatabase });
 }
 
 /** The address of a running server's embedded database; null if none answers. */

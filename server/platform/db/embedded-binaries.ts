@@ -25,3 +25,23 @@ export function findPostgresBinaries(): PostgresBinaries {
     );
   }
 }
+
+/**
+ * The version of a `postgres` program, such as `18.4`.
+ *
+ * @throws Error when it does not run here
+ */
+export async function readBinaryVersion(program: string): Promise<string> {
+  const child = Bun.spawn([program, "--version"], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const words = await new Response(child.stdout).text();
+  const complaint = await new Response(child.stderr).text();
+  const version = /(?<![\d.])(\d+(?:\.\d+)?)(?: \(.*\))?$/.exec(words.trimEnd())?.[1];
+  if ((await child.exited) === 0 && version) return version;
+  throw new Error(
+    `the PostgreSQL at ${program} does not run on this machine; set DATABASE_URL (${complaint.trim()})`,
+  );
+}

@@ -21,19 +21,12 @@ export async function openCluster(
   binaries: PostgresBinaries,
   options: { password: string; version: string; onProgress: (text: string) => void },
 ): Promise<Cluster> {
-  const found = await readVersionFile(folder);
-  if (found === null) return makeCluster(folder, binaries, options);
-  const major = options.version.split(".")[0];
-  if (found !== major) {
-    throw new Error(
-      `${folder} was made by PostgreSQL ${found}, and this is ${major}: dump it with the earlier release of ` +
-        "ChatKit and load it here, or set DATA_DIR to another folder",
-    );
-  }
+  if ((await readClusterMajor(folder)) === null) return makeCluster(folder, binaries, options);
   return { folder, user: await pickPostgresUser(folder, binaries.postgres) };
 }
 
-async function readVersionFile(folder: string): Promise<string | null> {
+/** The major version that made a cluster, such as `18`; null when there is none. */
+export async function readClusterMajor(folder: string): Promise<string | null> {
   const text = await readFile(`${folder}/PG_VERSION`, "utf8").catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return null;

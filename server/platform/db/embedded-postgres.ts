@@ -1,16 +1,20 @@
 import { constants } from "node:fs";
 import { access, exists, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import postgres from "postgres";
-import { freePort } from "../free-port.ts";
 import { keptSecret } from "../kept-secret.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { lowBytes, newDatabaseBytes, requireRoom } from "./disk-room.ts";
-import { findPostgresBinaries } from "./embedded-binaries.ts";
-import { type Cluster, embeddedName, openCluster } from "./embedded-cluster.ts";
+import {
+  findPostgresBinaries,
+  type PostgresBinaries,
+  readBinaryVersion,
+} from "./embedded-binaries.ts";
+import { type Cluster, openCluster, readClusterMajor } from "./embedded-cluster.ts";
+import { databaseAddress, makeDatabase } from "./embedded-database.ts";
 import { endLeftover } from "./embedded-leftover.ts";
 import { takeFileLock } from "./embedded-lock.ts";
-import { PostgresStartError, type RunningPostgres, runPostgres } from "./embedded-process.ts";
+import { runOnFreePort, runPostgres } from "./embedded-process.ts";
+import { type CopyDatabase, finishUpgrade, upgradeCluster } from "./embedded-upgrade.ts";
 import { type KeeperOptions, PostgresKeeper } from "./postgres-keeper.ts";
 
 /** A PostgreSQL server of this process. Disposing stops it and releases the data folder. */
@@ -32,6 +36,8 @@ export interface EmbeddedPostgresOptions {
   log?: KeeperOptions["log"];
   /** Pauses before each restart attempt, in milliseconds; by default the usual ones. */
   restartPausesMs?: readonly number[];
+  /** Copies a database that an older major version has made; without it, such a folder is refused. */
+  copyDatabase?: CopyDatabase;
   /** `postgresql.conf` settings by name, such as `{ fsync: "off" }` for tests. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -39,8 +45,8 @@ export interface EmbeddedPostgresOptions {
 /**
  * Starts PostgreSQL on the data folder, created at the first start, on a free loopback port, and
  * keeps it running. Works as root and as any other user. Stops a server left over from a killed
- * process. Rejects with one clear sentence when the folder is in use, not writable, short of space,
- * or of another major version.
+ * process. Copies a database of an older major version first. Rejects with what to do when the folder
+ * is in use, not writable, short of space, or of a major version that cannot be copied.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -58,14 +64,15 @@ export async function startEmbeddedPostgres(
     );
   }
   resources.use(lock);
-  const version = await readVersion(binaries.postgres);
-  await endLeftover(folder, onProgress);
-  const password = await keptSecret(join(dataDir, "postgres-password"));
-  const cluster = await openCluster(folder, binaries, { password, version, onProgress });
+  const { cluster, version, password } = await prepareCluster(options, binaries);
   onProgress(`starting PostgreSQL ${version}`);
-  const server = await runOnFreePort(cluster, options, binaries.postgres);
-  const base = `postgres://${embeddedName}:${password}@127.0.0.1:${server.port}`;
-  const guard = new DiskGuard({ folder: dataDir, url: `${base}/postgres`, log });
+  const server = await runOnFreePort(cluster, processOptions(options, binaries.postgres));
+  const url = databaseAddress(server, password);
+  const guard = new DiskGuard({
+    folder: dataDir,
+    url: databaseAddress(server, password, "postgres"),
+    log,
+  });
   const keeper = resources.use(
     new PostgresKeeper(server, {
       folder: dataDir,
@@ -83,14 +90,33 @@ export async function startEmbeddedPostgres(
   );
   resources.use(guard);
   await guard.start();
-  await makeDatabase(base);
+  await makeDatabase(server, password);
   const owned = resources.move();
   return {
-    url: `${base}/${embeddedName}`,
+    url,
     version,
     lost: keeper.lost,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
+}
+
+/** Creates the cluster in a locked data folder, or copies it if another major version has made it. */
+async function prepareCluster(
+  { dataDir, copyDatabase, settings = {}, onProgress = () => {} }: EmbeddedPostgresOptions,
+  binaries: PostgresBinaries,
+): Promise<{ cluster: Cluster; version: string; password: string }> {
+  const folder = join(dataDir, "postgres");
+  const version = await readBinaryVersion(binaries.postgres);
+  await finishUpgrade(folder);
+  await endLeftover(folder, onProgress);
+  const password = await keptSecret(join(dataDir, "postgres-password"));
+  const major = await readClusterMajor(folder);
+  if (major !== null && major !== version.split(".")[0]) {
+    const place = { dataDir, folder, password, binaries, version };
+    await upgradeCluster(major, { ...place, copyDatabase, settings, onProgress });
+  }
+  const cluster = await openCluster(folder, binaries, { password, version, onProgress });
+  return { cluster, version, password };
 }
 
 const silent: KeeperOptions["log"] = { error() {}, info() {}, warn() {} };
@@ -111,51 +137,6 @@ async function makeWritable(dataDir: string): Promise<void> {
   }
 }
 
-async function readVersion(program: string): Promise<string> {
-  const child = Bun.spawn([program, "--version"], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-  });
-  const words = await new Response(child.stdout).text();
-  const complaint = await new Response(child.stderr).text();
-  const version = /(?<![\d.])(\d+(?:\.\d+)?)$/.exec(words.trimEnd())?.[1];
-  if ((await child.exited) === 0 && version) return version;
-  throw new Error(
-    `the embedded PostgreSQL does not run on this machine; set DATABASE_URL (${complaint.trim()})`,
-  );
-}
-
-/** Another program may take the free port before PostgreSQL does. */
-const portAttempts = 5;
-
 function processOptions({ dataDir, settings = {} }: EmbeddedPostgresOptions, program: string) {
   return { postgres: program, logFile: join(dataDir, "postgres.log"), settings };
-}
-
-async function runOnFreePort(
-  cluster: Cluster,
-  options: EmbeddedPostgresOptions,
-  program: string,
-): Promise<RunningPostgres> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await runPostgres(cluster, { ...processOptions(options, program), port: freePort() });
-    } catch (error) {
-      const portTaken =
-        error instanceof PostgresStartError &&
-        /could not bind|could not create any TCP/.test(error.log);
-      if (!portTaken || attempt === portAttempts) throw error;
-    }
-  }
-}
-
-async function makeDatabase(base: string): Promise<void> {
-  const sql = postgres(`${base}/postgres`, { max: 1, onnotice: () => {} });
-  try {
-    const found = await sql`select 1 from pg_database where datname = ${embeddedName}`;
-    if (found.length === 0) await sql`create database ${sql(embeddedName)}`;
-  } finally {
-    await sql.end();
-  }
 }

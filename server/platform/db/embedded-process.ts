@@ -1,6 +1,7 @@
 import { createWriteStream, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { freePort } from "../free-port.ts";
 import type { Cluster } from "./embedded-cluster.ts";
 import { asUser } from "./embedded-user.ts";
 
@@ -86,6 +87,26 @@ export async function runPostgres(
     lastLines: () => [...log.last],
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Another program may take the free port before PostgreSQL does. */
+const portAttempts = 5;
+
+/** The same on a free port. */
+export async function runOnFreePort(
+  cluster: Cluster,
+  options: Omit<ProcessOptions, "port">,
+): Promise<RunningPostgres> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runPostgres(cluster, { ...options, port: freePort() });
+    } catch (error) {
+      const portTaken =
+        error instanceof PostgresStartError &&
+        /could not bind|could not create any TCP/.test(error.log);
+      if (!portTaken || attempt === portAttempts) throw error;
+    }
+  }
 }
 
 /** The log contains no statements and no row values, because those hold user data. */

@@ -12,7 +12,7 @@ import { reachServer } from "../reach-database.ts";
 import { placeOf, writeWhole } from "./backup-file.ts";
 import { checkBackup } from "./check-backup.ts";
 import { guardSource, readDatabaseBytes } from "./guard-source.ts";
-import { restoreDatabase } from "./restore-database.ts";
+import { restoreDatabase } from "../../restore-database.ts";
 import { keepSecret, secretFile, secretInFolder } from "../server-secret.ts";
 
 /** Reports a step of a command that takes a while. */
@@ -37,7 +37,7 @@ Without a place, the file goes into "backups" in the data folder.`,
     const path = await placeOf(positionals[0] ?? null, { dataDir, now: new Date() });
     const isSealed = keys.recipients.length > 0 || keys.passphrase !== null;
     const secret = isSealed ? await secretInFolder(config) : null;
-    await using server = await reachServer(config);
+    await using server = await reachServer(config, report);
     const rows = writeBackup(
       server.url,
       { chatkit: await readVersion(), secret },
@@ -73,7 +73,7 @@ in it first. All nodes have to be stopped.`,
     if (!(await exists(path))) throw new CommandError(`There is no file ${path}.`);
     report("reading the file");
     const header = await checkSums(await opened(path, config));
-    await using server = await reachServer(config);
+    await using server = await reachServer(config, report);
     const replace = values["replace"] === true;
     const source = await opened(path, config);
     const loaded = await restoreDatabase(server.url, source, { replace, report });
@@ -93,7 +93,7 @@ empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,
     const [to, ...more] = positionals;
     const isAddress = to !== undefined && /^postgres(ql)?:$/.test(URL.parse(to)?.protocol ?? "");
     if (!isAddress || more.length > 0) throw new CommandError(moveDatabase.usage);
-    await using server = await reachServer(config);
+    await using server = await reachServer(config, report);
     await using guard = await guardSource(server.url, to);
     const rows = writeBackup(server.url, { chatkit: await readVersion(), secret: null });
     const replace = values["replace"] === true;

@@ -10,7 +10,7 @@ import {
   readFreeBytes,
 } from "../../../platform/db/disk-room.ts";
 import { startEmbeddedPostgres } from "../../../platform/db/embedded-postgres.ts";
-import { restoreDatabase } from "./restore-database.ts";
+import { restoreDatabase } from "../../restore-database.ts";
 
 /** Beginning of the names of the folders in which backups are checked. */
 const folderName = "backup-check-";

@@ -54,7 +54,7 @@ async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) 
   }
   const where = databaseUrl === null ? dataDir : withoutPassword(databaseUrl);
   try {
-    await using server = await reachServer(config);
+    await using server = await reachServer(config, null);
     const sql = postgres(server.url, { max: 2, connect_timeout: 5, onnotice: () => {} });
     try {
       for (const finding of await checkDatabase(sql, config)) tell(finding);
