@@ -13,6 +13,8 @@ export interface NodeOptions {
   /** The whole environment. */
   env: Record<string, string | undefined>;
   bunArgs: string[];
+  /** The folder of the sources that it runs; the project's when absent. */
+  root?: string | undefined;
   print: (name: string, text: string) => void;
   /** Called when a process has ended, whether it was asked to or not. */
   onEnded: (name: string, ended: EndedProcess) => void;
@@ -103,10 +105,11 @@ export class ClusterNode implements AsyncDisposable {
   }
 
   #spawn(): ServerProcess {
-    const { name, role, env, bunArgs, print, onEnded } = this.#options;
+    const { name, role, env, bunArgs, root, print, onEnded } = this.#options;
     const spawned = spawnServer({
       env: { ...env, HOST: "127.0.0.1", PORT: "0", CHATKIT_ROLE: role },
       bunArgs: ["--no-orphans", ...bunArgs],
+      ...(root === undefined ? {} : { root }),
       detached: true,
       print: (text) => print(name, text),
     });

@@ -20,6 +20,8 @@ export interface ClusterOptions {
   later?: readonly number[];
   /** Options for Bun itself, by the node's place. */
   bunArgs?: (place: number) => string[];
+  /** The folder of the sources that a node runs, by its place; the project's when undefined. */
+  rootOf?: (place: number) => string | undefined;
   /** Gets what the nodes print. */
   print?: (node: string, text: string) => void;
   onEnded?: (node: string, ended: EndedProcess) => void;
@@ -41,7 +43,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const nodes = roles.map((role, place) => {
     const name = `node ${place + 1}`;
     const { print = () => {}, onEnded = () => {}, bunArgs = () => [] } = options;
-    return new ClusterNode({ name, role, env, bunArgs: bunArgs(place), print, onEnded });
+    const root = options.rootOf?.(place);
+    return new ClusterNode({ name, role, env, bunArgs: bunArgs(place), root, print, onEnded });
   });
   opening.defer(async () => {
     await Promise.all(

@@ -35,6 +35,10 @@ export interface FaultStageOptions {
   settings?: Record<string, string>;
   /** Options for Bun itself, by the node's place. */
   bunArgs?: (place: number) => string[];
+  /** The folder of the sources that a node runs, by its place; the project's when undefined. */
+  rootOf?: (place: number) => string | undefined;
+  /** Receives what the nodes print, besides the log. */
+  print?: (text: string) => void;
   /** Addresses of the test's own database: the nodes' connection, and the test's direct one. */
   database?: { url: string; direct: string };
 }
@@ -51,14 +55,24 @@ export async function openFaultStage(options: FaultStageOptions): Promise<FaultS
   const database = options.database ?? (await testDatabase(opening));
   const { sql } = opening.use(openDatabase(database.direct, 4));
   const ends: FaultStage["ends"] = [];
-  const { roles, later = [], settings = {}, bunArgs = () => [] } = options;
+  const {
+    roles,
+    later = [],
+    settings = {},
+    bunArgs = () => [],
+    rootOf = () => undefined,
+  } = options;
   const cluster = opening.use(
     await startCluster({
       roles,
       later,
       bunArgs,
+      rootOf,
       env: { ...usualSettings(database.url, provider.url), ...settings },
-      print: (_, text) => log.print(text),
+      print(_, text) {
+        log.print(text);
+        options.print?.(text);
+      },
       onEnded: (node, ended) => ends.push({ node, ended }),
     }),
   );
