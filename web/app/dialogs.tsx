@@ -14,8 +14,9 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
   );
   let opener: Element | null = null;
 
-  /** The opener may be gone, with the thread it belonged to. */
+  /** The opener may be gone, with the thread it belonged to. Another dialog may be open by now. */
   function returnFocus(): void {
+    if (host.request() !== null) return;
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     else focusComposer();
   }
@@ -24,8 +25,8 @@ export function Dialogs(props: { children: JSX.Element }): JSX.Element {
     <DialogsContext.Provider
       value={(next, returnTo) => {
         opener = returnTo ?? document.activeElement;
-        // What is typed while the code loads is meant for the dialog, not for the composer.
-        if (!host.component() && opener instanceof HTMLElement) opener.blur();
+        // What is typed until the dialog has the focus is meant for it, not for the composer.
+        if (opener instanceof HTMLElement) opener.blur();
         void host.show(next);
       }}
     >

@@ -66,6 +66,7 @@ export function createOverlay<P extends object, R>(
     async show(next) {
       typed.length = 0;
       setRequest(() => next);
+      if (code.component()) return;
       window.addEventListener("keydown", onKeyDown, true);
       const isLoaded = await code.fetch();
       window.removeEventListener("keydown", onKeyDown, true);
