@@ -34,6 +34,8 @@ function keepSending(person: Person): Sender {
     }
     return sent;
   })();
+  // Awaited at the end, when it may have failed long before.
+  sending.catch(() => {});
   return {
     stop() {
       stopping.abort();
@@ -137,7 +139,7 @@ fault(
       }),
     };
   },
-  { quick: true },
+  { quick: true, withinMs: 120_000 },
 );
 
 const releases = await readKeptReleases();

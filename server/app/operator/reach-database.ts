@@ -26,6 +26,14 @@ export async function reachDatabase(
   return { ...client, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
 
+/** The server's database, for the time of a command. */
+export interface ReachedServer extends AsyncDisposable {
+  /** With its password. */
+  url: string;
+  /** Whether the command has started PostgreSQL itself. */
+  isOwn: boolean;
+}
+
 /**
  * The same without a connection and without migrations. Disposing stops what this has started.
  *
@@ -35,11 +43,17 @@ export async function reachDatabase(
 export async function reachServer(
   { databaseUrl, dataDir }: Pick<Config, "databaseUrl" | "dataDir">,
   report: ((step: string) => void) | null,
-): Promise<{ url: string } & AsyncDisposable> {
+): Promise<ReachedServer> {
   const url = databaseUrl ?? (await runningEmbedded(dataDir));
-  if (url !== null) return { url, async [Symbol.asyncDispose]() {} };
-  if (report === null) return startEmbeddedPostgres({ dataDir });
-  return startEmbeddedPostgres({ dataDir, onProgress: report, copyDatabase });
+  if (url !== null) return { url, isOwn: false, async [Symbol.asyncDispose]() {} };
+  const server = await (report === null
+    ? startEmbeddedPostgres({ dataDir })
+    : startEmbeddedPostgres({ dataDir, onProgress: report, copyDatabase }));
+  return {
+    url: server.url,
+    isOwn: true,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
 }
 
 /** The address of a running server's embedded database; null if none answers. */
