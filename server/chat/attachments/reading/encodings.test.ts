@@ -105,6 +105,67 @@ const written: readonly (readonly [encoding: string, text: string, hex: string])
     "3c003f0078006d006c002000760065007200730069006f006e003d00220031002e00300022003f003e000a003c0061003e00e9003c002f0061003e00",
   ],
   ["iso-2022-jp", "件名は日本語です。", "1b2442376f4c3e244f467c4b5c386c2447243921231b2842"],
+  [
+    "windows-1252",
+    "¿Cuándo vendrá el señor Núñez? Mañana por la tarde, según dijo.",
+    "bf4375e16e646f2076656e6472e120656c207365f16f72204efaf1657a3f204d61f1616e6120706f72206c612074617264652c20736567fa6e2064696a6f2e",
+  ],
+  [
+    "windows-1252",
+    "nom;prénom\nDupont;Rémi\nLefèvre;Zoé\n",
+    "6e6f6d3b7072e96e6f6d0a4475706f6e743b52e96d690a4c6566e87672653b5a6fe90a",
+  ],
+  ["windows-1252", "Price: £5 or €6", "50726963653a20a335206f72208036"],
+  [
+    "windows-1252",
+    "/* Größe in µm, 20 °C */\nint x = 0;\n",
+    "2f2a204772f6df6520696e20b56d2c20323020b043202a2f0a696e742078203d20303b0a",
+  ],
+  [
+    "cp850",
+    "Name;Straße;Ort\nMüller;Hauptstraße 5;Köln\nJäger;Bahnhofstr. 3;Düsseldorf\n",
+    "4e616d653b53747261e1653b4f72740a4d816c6c65723b486175707473747261e16520353b4b946c6e0a4a846765723b4261686e686f667374722e20333b44817373656c646f72660a",
+  ],
+  [
+    "cp850",
+    "nom;prénom\nDupont;Rémi\nLefèvre;Zoé\n",
+    "6e6f6d3b7072826e6f6d0a4475706f6e743b52826d690a4c65668a7672653b5a6f820a",
+  ],
+  [
+    "macintosh",
+    "L'été dernier, nous avons mangé des crêpes à Orléans, où ça ?",
+    "4c278e748e206465726e6965722c206e6f75732061766f6e73206d616e678e20646573206372907065732088204f726c8e616e732c206f9d208d61203f",
+  ],
+  [
+    "macintosh",
+    "Räksmörgås på ön är gott. Åsa åt ett äpple.",
+    "528a6b736d9a72678c7320708c209a6e208a7220676f74742e20817361208c7420657474208a70706c652e",
+  ],
+  [
+    "windows-874",
+    "สวัสดีชาวโลก นี่คือข้อความภาษาไทยธรรมดา",
+    "cac7d1cab4d5aad2c7e2c5a120b9d5e8a4d7cda2e9cda4c7d2c1c0d2c9d2e4b7c2b8c3c3c1b4d2",
+  ],
+  [
+    "koi8-u",
+    "Привіт, світе! Це звичайний текст українською мовою.",
+    "f0d2c9d7a6d42c20d3d7a6d4c52120e3c520dad7c9dec1cacec9ca20d4c5cbd3d420d5cbd2c1a7ced3d8cbcfc020cdcfd7cfc02e",
+  ],
+  [
+    "x-mac-cyrillic",
+    "Привет, мир! Это обычный текст на русском языке.",
+    "8ff0e8e2e5f22c20ece8f021209df2ee20eee1fbf7edfbe920f2e5eaf1f220ede020f0f3f1f1eaeeec20dfe7fbeae52e",
+  ],
+  [
+    "iso-8859-2",
+    "Árvíztűrő tükörfúrógép, jó estét kívánok.",
+    "c17276ed7a74fb72f52074fc6bf67266fa72f367e9702c206af320657374e974206bed76e16e6f6b2e",
+  ],
+  [
+    "windows-1257",
+    "Ąžuolas žydėjo šalia ežero, ūkininkas džiaugėsi.",
+    "c0fe756f6c617320fe7964eb6a6f20f0616c69612065fe65726f2c20fb6b696e696e6b61732064fe69617567eb73692e",
+  ],
 ];
 
 test.each(written)("%s: %j", async (_encoding, text, hex) => {

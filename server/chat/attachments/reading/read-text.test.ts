@@ -56,6 +56,23 @@ test("a stray control character of a source is shown as its symbol", async () =>
   );
 });
 
+test("UTF-8 of which a few bytes are damaged keeps all other characters", async () => {
+  const line = "Über 20 Größen, für 5 €\n".repeat(20);
+  expect(await read("app.log", Buffer.concat([Buffer.from(line), latin1("caf\xe9\n")]))).toEqual(
+    text("text/plain", `${line}caf\ufffd\n`),
+  );
+  const cut = Buffer.from(`${line}日本語`).subarray(0, -1);
+  expect(await read("cut.txt", cut)).toEqual(text("text/plain", `${line}日本\ufffd`));
+});
+
+test("the end of a DOS file and letters that are printed over are left out", async () => {
+  expect(await read("a.bas", '10 PRINT "HI"\r\n\u001a')).toEqual(
+    text("text/plain", '10 PRINT "HI"\n'),
+  );
+  expect(await read("ls.txt", "N\bNA\bAM\bME\bE\n")).toEqual(text("text/plain", "NAME\n"));
+  expect(await read("beep.py", "print('\u0007')\n")).toEqual(text("text/plain", "print('␇')\n"));
+});
+
 test("what has many control characters is no text, by whatever name", async () => {
   expect(await read("a.txt", "a\u0000b")).toEqual(unsupported);
   expect(await read("a.txt", `${"words ".repeat(100)}\u0000`)).toEqual(unsupported);

@@ -1,3 +1,4 @@
+import { decodeBytes, decodeDamagedUtf8 } from "./decode-bytes.ts";
 import { detectEncodings } from "./detect-encoding.ts";
 import type { FileReading } from "./read-file.ts";
 import type { IncomingFile } from "./incoming-file.ts";
@@ -21,6 +22,13 @@ const wrong = /[\u0080-\u009f\u{f0000}-\u{10ffff}\ue000-\uf8ff]/u;
 /** How many characters of a text may be stray. Others have about one in ten. */
 const strayShare = 0.01;
 
+/** A Unicode text of this length may have one, however short it is. Guessed encodings prove less. */
+const shortestLine = 10;
+
+/** The end of a file of DOS, and a letter that is printed over, as manuals do. */
+// oxlint-disable-next-line no-control-regex -- these are what it finds
+const unseen = /\u001a$|[^\n]\u0008/g;
+
 /**
  * Reads a file as text: Unicode, or another encoding that its characters speak for. Undefined when
  * it has more control characters than a text. Only reads the start of a long file.
@@ -38,17 +46,19 @@ export function readText(file: IncomingFile, name: string): FileReading | undefi
 }
 
 function decodeText(bytes: Uint8Array, hasMore: boolean): string | undefined {
-  const unicode = decode(bytes, markedEncoding(bytes), hasMore);
+  const unicode = decodeBytes(bytes, markedEncoding(bytes), hasMore);
   if (unicode !== undefined) {
-    const text = isIso2022(unicode) ? decode(bytes, "iso-2022-jp", hasMore) : unicode;
-    return withoutControls(text ?? unicode, hasMore);
+    const text = isIso2022(unicode) ? decodeBytes(bytes, "iso-2022-jp", hasMore) : unicode;
+    return withoutControls(text ?? unicode, hasMore, unicode.length < shortestLine ? 0 : 1);
   }
   if (bytes.includes(0)) return undefined;
+  const damaged = decodeDamagedUtf8(bytes, hasMore);
+  if (damaged !== undefined) return withoutControls(damaged, hasMore);
   // Decoding every candidate to the end would be wasted on a file that is no text at all.
-  if (withoutControls(decode(bytes, "latin1", hasMore) ?? "", hasMore) === undefined)
+  if (withoutControls(decodeBytes(bytes, "latin1", hasMore) ?? "", hasMore) === undefined)
     return undefined;
   for (const encoding of detectEncodings(bytes)) {
-    const text = decode(bytes, encoding, hasMore);
+    const text = decodeBytes(bytes, encoding, hasMore);
     if (text !== undefined && !wrong.test(text) && !mixesScripts(text))
       return withoutControls(text, hasMore);
   }
@@ -63,7 +73,7 @@ export function readUnmarkedUtf16(file: IncomingFile, name: string): FileReading
   const head = file.head(textHeadBytes);
   const hasMore = head.length < file.size;
   const encoding = unmarkedUtf16(head);
-  const text = encoding && decode(head, encoding, hasMore);
+  const text = encoding && decodeBytes(head, encoding, hasMore);
   if (typeof text !== "string") return undefined;
   return {
     outcome: "text",
@@ -83,21 +93,12 @@ function isIso2022(text: string): boolean {
   return text.includes("\u001b$B") || text.includes("\u001b$@");
 }
 
-/** Undefined when the bytes are not in this encoding. With `hasMore`, they may end in a character. */
-function decode(bytes: Uint8Array, encoding: string, hasMore: boolean): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: hasMore });
-  } catch {
-    return undefined;
-  }
-}
-
 /** A text whose stray control characters are visible ones; undefined if it has too many. */
-function withoutControls(text: string, hasMore: boolean): string | undefined {
-  const plain = withoutColours(text, hasMore);
+function withoutControls(text: string, hasMore: boolean, least = 0): string | undefined {
+  const plain = withoutColours(text, hasMore).replace(unseen, "");
   if (plain.includes("\0")) return undefined;
   const count = plain.match(stray)?.length ?? 0;
-  if (count > plain.length * strayShare) return undefined;
+  if (count > Math.max(least, plain.length * strayShare)) return undefined;
   return count === 0 ? plain : plain.replace(stray, (control) => pictureOf(control));
 }
 
