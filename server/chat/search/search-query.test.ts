@@ -43,3 +43,33 @@ test("filters are read in any case, everything else with a colon is a word", () 
     "before:tomorrow",
   ]);
 });
+
+test("quotation marks of every keyboard make phrases, and its colon a filter", () => {
+  for (const phrase of [
+    "“tax office”",
+    "„tax office“",
+    "«tax office»",
+    "「tax office」",
+    "＂tax office＂",
+  ])
+    expect(parseSearchQuery(phrase)).toEqual({ ...plain, terms: ["tax office"] });
+  expect(parseSearchQuery("tag:“to do” from：me")).toEqual({
+    ...plain,
+    tags: ["to do"],
+    role: "user",
+  });
+});
+
+test("a word with a colon that is no filter is searched as it is, and so is a day that is none", () => {
+  expect(parseSearchQuery('error: time note:"a b"').terms).toEqual([
+    "error:",
+    "time",
+    "note:",
+    "a b",
+  ]);
+  expect(parseSearchQuery("before:2026-02-31 after:2026-13").terms).toEqual([
+    "before:2026-02-31",
+    "after:2026-13",
+  ]);
+  expect(parseSearchQuery("from:").terms).toEqual([]);
+});

@@ -51,21 +51,30 @@ interface Token {
   value: string;
 }
 
+/** Quotation marks as phones and keyboards of many languages write them; any pair is a phrase. */
+const quotes = /["“”„‟«»「」『』〝〞〟＂]/;
+
+/** A word before a colon, also the wide one of Chinese and Japanese keyboards. */
+const keyed = /^(?<before>[a-z]+)[:：](?<after>.*)$/iu;
+
+const keys = ["from", "has", "model", "tag", "project", "folder", "before", "after"];
+
 /** Reads `key:"two words"`, `key:value`, `"two words"` and words. */
 function toTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let key: string | null = null;
-  for (const [i, piece] of text.split('"').entries()) {
+  for (const [i, piece] of text.split(quotes).entries()) {
     if (i % 2 === 1) {
       tokens.push({ key, value: piece });
       key = null;
       continue;
     }
     for (const word of piece.split(/\s/)) {
-      const { groups } = /^(?<before>[a-z]+):(?<after>.*)$/iu.exec(word) ?? {};
-      key = groups?.["before"] ?? null;
-      const value = groups?.["after"] ?? word;
-      if (key === null || value !== "") tokens.push({ key, value });
+      const { before = "", after = word } = keyed.exec(word)?.groups ?? {};
+      const isKey = keys.includes(before.toLowerCase());
+      key = isKey ? before : null;
+      const value = isKey ? after : word;
+      if (value !== "" || !isKey) tokens.push({ key, value });
       if (value !== "") key = null;
     }
   }
@@ -104,6 +113,8 @@ function readFilter(
 /** Midnight UTC of a day such as 2026-05-31, also of a month or year. */
 function readDay(value: string): Date | null {
   if (!/^\d{4}(-\d\d){0,2}$/.test(value)) return null;
-  const day = new Date(`${value}${"-01".repeat(3 - value.split("-").length)}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) ? null : day;
+  const written = `${value}${"-01".repeat(3 - value.split("-").length)}`;
+  const day = new Date(`${written}T00:00:00Z`);
+  // The 31st of February would be a day in March.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(written) ? day : null;
 }
