@@ -95,6 +95,15 @@ journey(
     await page.keyboard.press("Enter");
     await expect(composer(page)).toHaveValue("Explain gravity in French.");
     await expect(composer(page)).toBeFocused();
+    // Words that were written before stay behind the prompt.
+    await composer(page).fill("as Newton did");
+    await composer(page).press("Home");
+    await composer(page).pressSequentially("/exp");
+    await composer(page).press("Enter");
+    await expect(dialog.getByLabel("topic")).toBeFocused();
+    await page.keyboard.type("light");
+    await page.keyboard.press("Enter");
+    await expect(composer(page)).toHaveValue("Explain light in French.\nas Newton did");
     // Escape closes the menu; what is no command is sent as it is.
     await composer(page).fill("");
     await composer(page).pressSequentially("/n");

@@ -1,3 +1,4 @@
+import { fitsLabel } from "../ui/fits-label.ts";
 import type { Thread } from "../../shared/thread.ts";
 import type { FoundMessage, FoundThread } from "../../shared/search.ts";
 import type { Command } from "./commands.ts";
@@ -55,7 +56,7 @@ export function groupItems(sources: SearchSources): SearchGroup[] {
     {
       kind: "command",
       items: commands
-        .filter((command) => (isSearching ? matches(command.label, query) : command.isUsual))
+        .filter((command) => (isSearching ? fitsLabel(command.label, query) : command.isUsual))
         .map((command) => ({ kind: "command", id: `command-${command.id}`, command })),
     },
     {
@@ -64,16 +65,4 @@ export function groupItems(sources: SearchSources): SearchGroup[] {
     },
   ];
   return groups.filter(({ items }) => items.length > 0);
-}
-
-/** Whether every word of a query begins a word of a label. */
-function matches(label: string, query: string): boolean {
-  const words = fold(label).split(" ");
-  return fold(query.trim())
-    .split(/\s/)
-    .every((part) => words.some((word) => word.startsWith(part)));
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { fitsLabel } from "../ui/fits-label.ts";
 import type { IconName } from "../ui/icons.tsx";
 
 /** The headings of the menus. */
@@ -28,20 +29,9 @@ const mostShown = 60;
 
 /** The items that fit what is typed, by group, in the given order. */
 export function groupMenu(items: readonly MenuItem[], query: string): MenuGroup[] {
-  const parts = fold(query.trim()).split(/\s+/);
-  const fitting = items.filter((item) => item.isFound || fits(item, parts)).slice(0, mostShown);
+  const fitting = items
+    .filter(({ isFound, label }) => isFound || fitsLabel(label, query))
+    .slice(0, mostShown);
   const kinds = [...new Set(fitting.map(({ group }) => group))];
   return kinds.map((kind) => ({ kind, items: fitting.filter(({ group }) => group === kind) }));
-}
-
-/** Whether every typed word begins a word of the label. */
-function fits({ label }: MenuItem, parts: readonly string[]): boolean {
-  const words = fold(label).split(/[^\p{L}\p{N}]+/u);
-  return parts.every(
-    (part) => words.some((word) => word.startsWith(part)) || fold(label).startsWith(part),
-  );
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

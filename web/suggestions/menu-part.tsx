@@ -14,6 +14,7 @@ import { MentionChip } from "./mention-chip.tsx";
 import { useMentionItems } from "./mention-items.ts";
 import { MenuList } from "./menu-list.tsx";
 import { groupMenu, type MenuItem } from "./menu-items.ts";
+import { placePrompt } from "./place-prompt.ts";
 import { useSlashItems } from "./slash-items.ts";
 import { VariablesDialog } from "./variables-dialog.tsx";
 import { useComposerMenuWords } from "./words/menu-words.ts";
@@ -28,6 +29,8 @@ interface AskedPrompt {
   name: string;
   text: string;
   variables: readonly PromptVariable[];
+  /** The command that chose it, as it stands in the message. */
+  typed: string;
 }
 
 const listId = "composer-menu";
@@ -52,22 +55,30 @@ export function MenuPart(props: MenuPartProps): JSX.Element {
   }
 
   async function takePrompt({ id, name }: PromptHead): Promise<void> {
+    const { query = "" } = props.menu.trigger() ?? {};
+    const typed = props.field.value.slice(0, query.length + 1);
     // The text stays until the prompt has arrived.
     props.menu.close();
     try {
       const { text } = await client.api.prompts.get.query({ promptId: id });
       const variables = findVariables(text);
-      if (variables.length > 0) setAsked({ name, text, variables });
-      else writePrompt(text);
+      if (variables.length > 0) setAsked({ name, text, variables, typed });
+      else moveCursor(writePrompt(typed, text));
     } catch {
       toasts.show({ text: () => w("prompt.failed") });
     }
   }
 
-  function writePrompt(text: string): void {
+  /** Returns where the prompt ends. */
+  function writePrompt(typed: string, prompt: string): number {
+    const { text, cursor } = placePrompt(draft.text(), typed, prompt);
     draft.write(text);
+    return cursor;
+  }
+
+  function moveCursor(to: number): void {
     focusComposer();
-    props.field.setSelectionRange(text.length, text.length);
+    props.field.setSelectionRange(to, to);
   }
 
   const slash = useSlashItems({
@@ -101,19 +112,20 @@ export function MenuPart(props: MenuPartProps): JSX.Element {
       </Show>
       <MenuList {...list} listId={listId} kind={() => props.menu.trigger()?.kind ?? "slash"} />
       <Show when={asked()}>
-        {(prompt) => (
-          <VariablesDialog
-            name={prompt().name}
-            variables={prompt().variables}
-            onFilled={(values) => draft.write(fillVariables(prompt().text, values))}
-            onClose={() => setAsked(null)}
-            onClosed={() => {
-              focusComposer();
-              const end = props.field.value.length;
-              props.field.setSelectionRange(end, end);
-            }}
-          />
-        )}
+        {(prompt) => {
+          let end = props.field.value.length;
+          return (
+            <VariablesDialog
+              name={prompt().name}
+              variables={prompt().variables}
+              onFilled={(values) => {
+                end = writePrompt(prompt().typed, fillVariables(prompt().text, values));
+              }}
+              onClose={() => setAsked(null)}
+              onClosed={() => moveCursor(end)}
+            />
+          );
+        }}
       </Show>
     </>
   );

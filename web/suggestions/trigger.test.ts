@@ -19,3 +19,10 @@ test("an @ opens a menu where it begins a word, not in an address", () => {
   expect(atEnd("(@a")?.query).toBe("a");
   for (const text of ["ann@example.org", "ann@", "a @ b", "@\n"]) expect(atEnd(text)).toBeNull();
 });
+
+test("Chinese, Japanese and Korean need no blank before an @, and may write it wide", () => {
+  expect(atEnd("请问@gpt")).toEqual({ kind: "mention", from: 2, query: "gpt" });
+  expect(atEnd("好的，＠co")?.query).toBe("co");
+  expect(atEnd("모델@x")?.kind).toBe("mention");
+  expect(atEnd("／総")).toEqual({ kind: "slash", from: 0, query: "総" });
+});
