@@ -129,7 +129,14 @@ journey("renaming and deleting need no mouse", async ({ page, sql }) => {
   await page.keyboard.press("ArrowRight");
   await expect(actions("A scripted title")).toBeFocused();
   await chooseWithKeys(page, "Rename");
-  await expect(page.getByRole("textbox", { name: "Title" })).toBeFocused();
+  const title = page.getByRole("textbox", { name: "Title" });
+  await expect(title).toBeFocused();
+  await expect(title).toHaveAttribute("dir", "auto");
+  // The Escape of an input method withdraws characters, and closes nothing.
+  const withdrawn = { key: "Escape", isComposing: true, bubbles: true, cancelable: true };
+  await title.evaluate((field, init) => {
+    field.dispatchEvent(new KeyboardEvent("keydown", init));
+  }, withdrawn);
   await page.keyboard.type("Later");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -85,9 +85,9 @@ const handlers: Readonly<Record<string, readonly Deed[]>> = {
 
 /** Comments and words may name keys. */
 const handlesKeys =
-  /onKey(?:Down|Up|Press)\b|"key(?:down|up|press)"|\.key(?:\.toLowerCase\(\))? (?:===|!==) "[^"]|"(?:Arrow|Page)(?:Up|Down|Left|Right)"/;
+  /onKey(?:Down|Up|Press)\b|latinKey\(press|"key(?:down|up|press)"|\.key(?:\.toLowerCase\(\))? (?:===|!==) "[^"]|"(?:Arrow|Page)(?:Up|Down|Left|Right)"/;
 const comparedKey =
-  /\bkey(?:\.toLowerCase\(\))? (?:===|!==) "([^"]+)"|case "((?:Arrow|Page)\w+|Home|End|Escape|Enter|Delete|F\d+| |ContextMenu)":/g;
+  /(?:\bkey(?:\.toLowerCase\(\))?|latinKey\(press\)) (?:===|!==) "([^"]+)"|case "((?:Arrow|Page)\w+|Home|End|Escape|Enter|Delete|F\d+| |ContextMenu)":/g;
 
 test("every file that handles keys is known, and the dialog has each of its keys", async () => {
   const found: string[] = [];

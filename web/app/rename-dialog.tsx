@@ -42,6 +42,7 @@ export function RenameDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
         <input
           id={inputId}
           data-autofocus
+          dir="auto"
           value={title()}
           maxLength={maxTitleLength}
           autocomplete="off"

@@ -53,7 +53,20 @@ function PageShortcuts(): JSX.Element {
         return openDialog({ kind: "shortcuts" });
     }
   }
+  window.addEventListener("keydown", leaveToInputMethod, true);
   window.addEventListener("keydown", onKeyDown);
-  onCleanup(() => window.removeEventListener("keydown", onKeyDown));
+  onCleanup(() => {
+    window.removeEventListener("keydown", leaveToInputMethod, true);
+    window.removeEventListener("keydown", onKeyDown);
+  });
   return null;
+}
+
+/**
+ * Enter and Escape that an input method handles choose or withdraw characters: they close no dialog
+ * and send nothing. Safari reports them with the code 229.
+ */
+function leaveToInputMethod(event: KeyboardEvent): void {
+  const isItsOwn = event.isComposing || event.keyCode === 229;
+  if (isItsOwn && /^(Enter|Escape)$/.test(event.key)) event.stopPropagation();
 }

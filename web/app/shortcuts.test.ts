@@ -27,3 +27,14 @@ test("other keys, and AltGr, are left alone", () => {
   expect(shortcutOf(press("/"))).toBeNull();
   expect(shortcutOf(press("/", "ctrlKey", "altKey"))).toBeNull();
 });
+
+test("on a keyboard of another script, a shortcut is where its letter is on an American one", () => {
+  const at = (code: string, key: string, ...held: ("shiftKey" | "ctrlKey")[]) =>
+    shortcutOf({ ...press(key, ...held), code });
+  expect(at("KeyK", "ن", "ctrlKey")).toBe("search");
+  expect(at("KeyO", "Щ", "ctrlKey", "shiftKey")).toBe("new-chat");
+  expect(at("Slash", "ظ", "ctrlKey")).toBe("list-shortcuts");
+  // Dvorak has Latin letters in other places.
+  expect(at("KeyK", "t", "ctrlKey")).toBeNull();
+  expect(at("KeyV", "k", "ctrlKey")).toBe("search");
+});

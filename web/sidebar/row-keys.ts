@@ -1,3 +1,5 @@
+import { latinKey } from "../ui/latin-key.ts";
+
 /** What a key on a row of the list means. */
 export type RowIntent =
   | { kind: "go"; by: number }
@@ -16,6 +18,7 @@ export type RowIntent =
 /** The relevant fields of a `KeyboardEvent`. */
 export interface RowPress {
   key: string;
+  code?: string;
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -34,7 +37,7 @@ export function rowIntent(press: RowPress, isRtl: boolean): RowIntent | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = press;
   if (key === "F10" && shiftKey) return { kind: "actions" };
   if (key === "Backspace" && metaKey) return { kind: "delete" };
-  if ((ctrlKey || metaKey) && !shiftKey && !altKey && key.toLowerCase() === "a")
+  if ((ctrlKey || metaKey) && !shiftKey && !altKey && latinKey(press) === "a")
     return { kind: "all" };
   if (ctrlKey || metaKey || altKey) return null;
   if (shiftKey && key === "ArrowDown") return { kind: "extend", by: 1 };
