@@ -1,8 +1,10 @@
 import type { ImportedChat, ImportedFile, UnreadableChat } from "../imported-chat.ts";
 import { asFilled, asId, asList, asObject, asText, asTime, type Json } from "./narrow-json.ts";
+import { isRecording, resolveReferences } from "./chatgpt-references.ts";
 import type { Piece } from "./make-parts.ts";
 import { chatOfTree } from "./chat-of-tree.ts";
 import type { TreeNode } from "./make-tree.ts";
+import { canvasDocument } from "./written-document.ts";
 
 /** Whether an entry of an export is a chat of ChatGPT. */
 export function isChatGpt(chat: Json): boolean {
@@ -41,7 +43,7 @@ function toNode(key: string, node: Json | null, usual: string | null): TreeNode[
   const isReply = author !== "user";
   // Calls of tools are no words for the reader; pictures that tools made are.
   const files = [...assetsOf(content), ...(isReply ? [] : attachmentsOf(metadata))];
-  const pieces = recipient === "all" && author !== "tool" ? piecesOf(content) : [];
+  const pieces = author === "tool" ? [] : piecesTo(recipient, content, metadata);
   return [
     {
       key,
@@ -53,6 +55,14 @@ function toNode(key: string, node: Json | null, usual: string | null): TreeNode[
       files: withoutRepeats(files),
     },
   ];
+}
+
+/** What a node says to the reader, also by way of a document that it makes. */
+function piecesTo(recipient: string, content: Json, metadata: Json): Piece[] {
+  const pieces = recipient === "all" ? piecesOf(content) : [];
+  if (recipient === "canmore.create_textdoc")
+    return canvasDocument(asText(content["text"]) ?? asText(asList(content["parts"])[0]) ?? "");
+  return pieces.map(({ kind, text }) => ({ kind, text: resolveReferences(text, metadata) }));
 }
 
 /** The words and thoughts of a node's content; what belongs to tools alone is left out. */
@@ -87,6 +97,8 @@ function piecesOf(content: Json): Piece[] {
 function assetsOf(content: Json): ImportedFile[] {
   return asList(content["parts"]).flatMap((part): ImportedFile[] => {
     const { content_type: type, asset_pointer: pointer } = asObject(part) ?? {};
+    // Its words are beside it; that the recording is missing is told.
+    if (isRecording(part)) return [{ name: "audio.wav", mimeType: "audio/wav", from: null }];
     const id = /^(?:file-service|sediment):\/\/([\w-]{1,100})$/.exec(asText(pointer) ?? "")?.[1];
     if (type !== "image_asset_pointer" || id === undefined) return [];
     return [{ name: `${id}.png`, mimeType: "image/png", from: { entry: id } }];
@@ -107,6 +119,6 @@ function attachmentsOf(metadata: Json): ImportedFile[] {
 function withoutRepeats(files: readonly ImportedFile[]): ImportedFile[] {
   const byEntry = new Map<string, ImportedFile>();
   for (const file of files)
-    if (file.from && "entry" in file.from) byEntry.set(file.from.entry, file);
+    byEntry.set(file.from && "entry" in file.from ? file.from.entry : "", file);
   return [...byEntry.values()];
 }

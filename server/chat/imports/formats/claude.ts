@@ -9,6 +9,7 @@ import {
   asTime,
   type Json,
 } from "./narrow-json.ts";
+import { claudeDocument } from "./written-document.ts";
 import type { Piece } from "./make-parts.ts";
 import { chatOfTree } from "./chat-of-tree.ts";
 import type { TreeNode } from "./make-tree.ts";
@@ -60,7 +61,8 @@ function toNode(
 
 function piecesOf(message: Json): Piece[] {
   const pieces = asList(message["content"]).flatMap((block): Piece[] => {
-    const { type, text, thinking } = asObject(block) ?? {};
+    const { type, text, thinking, ...rest } = asObject(block) ?? {};
+    if (type === "tool_use") return claudeDocument(rest);
     if (type === "thinking") return [{ kind: "reasoning", text: asText(thinking) ?? "" }];
     return type === "text" ? [{ kind: "text", text: asText(text) ?? "" }] : [];
   });
