@@ -8,7 +8,14 @@ export const threadFileSchema = z.object({
   version: z.literal(1),
   /** ISO 8601. */
   exportedAt: z.string(),
-  thread: threadSchema.pick({ id: true, title: true, createdAt: true, updatedAt: true }),
+  /** `activeLeafId` is the last message of the branch that was read; earlier files have none. */
+  thread: threadSchema.pick({
+    id: true,
+    title: true,
+    createdAt: true,
+    updatedAt: true,
+    activeLeafId: true,
+  }),
   /** A tree through `parentId`, in order of `seq`. */
   messages: z.array(messageSchema),
 });

@@ -118,6 +118,7 @@ test("JSON has all versions, in order, and reads back", () => {
     title: thread.title,
     createdAt: thread.createdAt,
     updatedAt: thread.updatedAt,
+    activeLeafId: "msg_2",
   });
 });
 

@@ -16,13 +16,20 @@ export interface ExportedThread {
 }
 
 /** The chat with all versions of its messages, as indented JSON; see `threadFileSchema`. */
-export function toThreadFile({ thread, messages, exportedAt }: ExportedThread): string {
+export function toThreadFile({ thread, messages, branch, exportedAt }: ExportedThread): string {
   const { id, title, createdAt, updatedAt } = thread;
+  const activeLeafId = branch.at(-1);
   const file: ThreadFile = {
     format: "chatkit.chat",
     version: 1,
     exportedAt: exportedAt.toISOString(),
-    thread: { id, title, createdAt, updatedAt },
+    thread: {
+      id,
+      title,
+      createdAt,
+      updatedAt,
+      ...(activeLeafId === undefined ? {} : { activeLeafId }),
+    },
     messages: messages.toSorted((a, b) => a.seq - b.seq),
   };
   return `${JSON.stringify(file, null, 2)}\n`;

@@ -23,7 +23,8 @@ export function readChatKit(chat: Json): ImportedChat | UnreadableChat {
   const createdAt = asTime(thread["createdAt"]) ?? asTime(thread["created_at"]) ?? Date.now();
   const nodes = asList(chat["messages"]).flatMap((message) => toNode(asObject(message)));
   const updatedAt = asTime(thread["updatedAt"]) ?? asTime(thread["updated_at"]) ?? createdAt;
-  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, null);
+  const leafKey = asId(thread["activeLeafId"] ?? thread["active_leaf_id"]);
+  return chatOfTree({ ...known, sourceId, createdAt, updatedAt }, nodes, leafKey);
 }
 
 /**

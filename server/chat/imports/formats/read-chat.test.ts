@@ -132,6 +132,10 @@ describe("the chats of", () => {
     const chat = read(file);
     expect(outline(chat)).toEqual(["msg_1< user: hello", "msg_2<msg_1 assistant: hi"]);
     expect(chat.messages[1]?.model).toBe("m");
+    const withLeaf = { ...file, thread: { ...file.thread, activeLeafId: "msg_1" } };
+    expect(read(withLeaf).leaf).toBe("msg_1");
+    const { format: _, ...account } = { ...file, id: "cthr_1", active_leaf_id: "msg_1" };
+    expect(read({ ...account, thread: undefined }).leaf).toBe("msg_1");
   });
 });
 
