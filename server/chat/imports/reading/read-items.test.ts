@@ -2,8 +2,8 @@ import { expect, test } from "bun:test";
 import { Readable } from "node:stream";
 import { type ExportItem, readItems } from "./read-items.ts";
 
-async function readAll(content: unknown): Promise<ExportItem[]> {
-  const stream = Readable.from([Buffer.from(JSON.stringify(content))]);
+async function readAll(content: unknown, before = ""): Promise<ExportItem[]> {
+  const stream = Readable.from([Buffer.from(before + JSON.stringify(content))]);
   const items: ExportItem[] = [];
   for await (const item of readItems(stream)) items.push(item);
   return items;
@@ -27,4 +27,10 @@ test("a file of an account's export that is too large is named without its bytes
   ]);
   const keys = items.map((item) => ("file" in item ? item.file.messageKeys.length : null));
   expect(keys).toEqual([100, 100]);
+});
+
+test("a byte order mark belongs to no JSON", async () => {
+  const chat = { id: "1", history: {} };
+  expect(await readAll(chat, "\ufeff")).toEqual([{ chat }]);
+  expect(await readAll([chat], "\ufeff")).toEqual([{ chat }]);
 });

@@ -97,7 +97,12 @@ async function* readObject(chunks: AsyncIterable<Buffer>): AsyncGenerator<Export
   }
   let root: unknown;
   try {
-    root = JSON.parse(Buffer.concat(kept).toString("utf8"));
+    // Editors of Windows begin a file with a byte order mark.
+    root = JSON.parse(
+      Buffer.concat(kept)
+        .toString("utf8")
+        .replace(/^\ufeff/, ""),
+    );
   } catch (cause) {
     throw new ExportError(cause instanceof RangeError ? "too_complex" : "damaged", { cause });
   }
