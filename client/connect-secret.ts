@@ -15,7 +15,7 @@ import { chooseWebSocket, type WebSocketClass } from "./web-socket.ts";
 import type { ConnectionState, Observable } from "./types.ts";
 
 export interface SecretOptions {
-  /** The server's origin, such as `https://chat.example`. */
+  /** The server's address, such as `https://chat.example` or `https://example.org/chat`. */
   url: string;
   /** Returns a valid client secret; called for every new connection. */
   secret(): Promise<string>;
@@ -53,8 +53,8 @@ export interface SecretClient extends StoreClient {
 
 /** Connects with client secrets, without a cookie. Failures are retried rather than thrown. */
 export function connectWithSecret(options: SecretOptions): SecretClient {
-  const origin = options.url.replace(/(?<!\/)\/+$/, "");
-  const url = `${origin}/trpc`;
+  const address = options.url.replace(/(?<!\/)\/+$/, "");
+  const url = `${address}/trpc`;
   const socket = countRenewals(
     openSocket({
       url: url.replace(/^http/, "ws"),
@@ -77,7 +77,7 @@ export function connectWithSecret(options: SecretOptions): SecretClient {
     learn: user.set,
     reconnectNow: socket.reconnectNow,
     request: createHttpRequest({
-      origin,
+      address,
       token: () => options.secret(),
       onRejected: () => options.onRejected(),
       fetch: (input, init) => globalThis.fetch(input, init),

@@ -19,7 +19,7 @@ import type { WebSocketClass } from "./web-socket.ts";
 export type ChatApi = TRPCClient<AppRouter>;
 
 export interface ConnectOptions {
-  /** The server's origin, such as `https://chat.example`. */
+  /** The server's address, such as `https://chat.example` or `https://example.org/chat`. */
   url: string;
   /** Called for every grant, so that a new language is sent with the next one. */
   preferences?: (() => Preferences) | undefined;

@@ -22,7 +22,10 @@ test("keeps the session cookie among others and sends it back", async () => {
   const fetch = withSessionCookie(server.fetch, storage);
   await fetch("http://host/trpc/auth.guest");
   await fetch("http://host/trpc/auth.refresh", { headers: { accept: "application/json" } });
-  expect(server.sent).toEqual([null, "__Host-chatkit_session_id=abc; chatkit_session_id=abc"]);
+  expect(server.sent).toEqual([
+    null,
+    "__Host-chatkit_session_id=abc; __Secure-chatkit_session_id=abc; chatkit_session_id=abc",
+  ]);
   expect(await storage.load()).toBe("abc");
 });
 

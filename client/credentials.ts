@@ -8,8 +8,15 @@ export interface CredentialStorage {
 /** The part of `fetch` that the client uses. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** The first is the name over TLS. Only the server knows which one it reads, so both are sent. */
-const cookieNames = ["__Host-chatkit_session_id", "chatkit_session_id"] as const;
+/**
+ * The names over TLS, at the root of a host and below a path, and the one without TLS. Only the
+ * server knows which one it reads, so all are sent.
+ */
+const cookieNames = [
+  "__Host-chatkit_session_id",
+  "__Secure-chatkit_session_id",
+  "chatkit_session_id",
+] as const;
 
 /** Keeps the cookie in memory. */
 export function createMemoryCredentials(): CredentialStorage {

@@ -13,8 +13,8 @@ import { RequestError, toRequestError } from "./request-error.ts";
 export type HttpRequest = (path: string, init?: RequestInit) => Promise<Response>;
 
 export interface HttpRequestOptions {
-  /** The server's origin. */
-  origin: string;
+  /** The server's address, without a slash at its end. */
+  address: string;
   fetch: Fetch;
   /** The current token. */
   token: () => Promise<string>;
@@ -24,7 +24,7 @@ export interface HttpRequestOptions {
 
 /** Creates requests with a token. */
 export function createHttpRequest({
-  origin,
+  address,
   fetch,
   token,
   onRejected,
@@ -32,7 +32,7 @@ export function createHttpRequest({
   const attempt = async (path: string, init: RequestInit | undefined) => {
     const headers = new Headers(init?.headers);
     headers.set("authorization", `Bearer ${await token()}`);
-    return fetch(origin + path, { ...init, headers });
+    return fetch(address + path, { ...init, headers });
   };
   return async (path, init) => {
     try {

@@ -24,8 +24,8 @@ export interface ClientOptions extends Omit<ConnectOptions, "credentials"> {
  * browser needs no code for that.
  */
 export function openClient(options: ClientOptions): ChatClient {
-  const origin = options.url.replace(/(?<!\/)\/+$/, "");
-  const url = `${origin}/trpc`;
+  const address = options.url.replace(/(?<!\/)\/+$/, "");
+  const url = `${address}/trpc`;
   const { fetch } = options;
   const tokens: AccessTokens = createAccessTokens({
     calls: grantCalls(url, fetch, options.preferences),
@@ -57,7 +57,7 @@ export function openClient(options: ClientOptions): ChatClient {
   ]);
   return {
     api,
-    request: createHttpRequest({ origin, fetch, token, onRejected: tokens.invalidate }),
+    request: createHttpRequest({ address, fetch, token, onRejected: tokens.invalidate }),
     connection: socket.connection,
     refusal: socket.refusal,
     user: tokens.user,

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 
 function announce(app: App, config: Config): void {
   if (config.role === "worker") console.log(`ChatKit worker (health at ${app.origin}/readyz)`);
-  else console.log(`ChatKit is ready: ${app.origin}`);
+  else console.log(`ChatKit is ready: ${app.origin}${config.basePath}`);
   // In development, the command that started this process prints the rest, because it chose the
   // database.
   if (config.devAssetsUrl !== null) return;

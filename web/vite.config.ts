@@ -22,6 +22,11 @@ export default defineConfig({
     classicScripts(),
     styleLoader(pathOf("loading/load-with-styles.ts")),
   ],
+  // The build does not know the path that the server will be below: only the page has paths from the
+  // root, which the server rewrites (`server/api/http/placed-files.ts`).
+  experimental: {
+    renderBuiltUrl: (_, { hostType }) => (hostType === "html" ? undefined : { relative: true }),
+  },
   build: {
     outDir: pathOf("../dist/web"),
     emptyOutDir: true,

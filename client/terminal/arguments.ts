@@ -28,7 +28,7 @@ export function readArguments(argv: string[]): ChatArguments | "help" | { proble
   if ("problem" in parsed) return parsed;
   const { values, positionals } = parsed;
   if (values.help) return "help";
-  const url = readOrigin(values.url ?? defaultUrl);
+  const url = readAddress(values.url ?? defaultUrl);
   if (url === null) return { problem: `${values.url} is not an http address.` };
   const threadId = values.thread ?? null;
   if (threadId !== null && !threadId.startsWith(`${idPrefixes.thread}_`)) {
@@ -51,9 +51,10 @@ function parse(args: string[]) {
   }
 }
 
-/** Drops the path, because the procedures' path is known. A bare `host:port` means http. */
-function readOrigin(address: string): string | null {
+/** Drops a page or the procedures' path at its end. A bare `host:port` means http. */
+function readAddress(address: string): string | null {
   const full = /^[a-z]+:\/\//i.test(address) ? address : `http://${address}`;
   const url = URL.canParse(full) ? new URL(full) : null;
-  return url && /^https?:$/.test(url.protocol) ? url.origin : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return null;
+  return url.origin + url.pathname.replace(/\/(?:trpc|t\/\w+)?\/?$/, "");
 }

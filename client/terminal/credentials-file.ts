@@ -14,10 +14,10 @@ export function configFolder(env: Readonly<Record<string, string | undefined>>):
  */
 export function createFileCredentials(
   folder: string,
-  origin: string,
+  address: string,
   onProblem: (sentence: string) => void,
 ): CredentialStorage {
-  const path = join(folder, `session-${encodeURIComponent(origin)}`);
+  const path = join(folder, `session-${encodeURIComponent(address)}`);
   return {
     async load() {
       try {

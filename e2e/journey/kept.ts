@@ -15,8 +15,10 @@ export async function expectWorker(page: Page): Promise<void> {
 
 /** The files named in the worker that are in no cache. */
 async function findMissing(): Promise<string[]> {
-  const worker = await (await fetch("/sw.js")).text();
-  const files = worker.match(/\/assets\/[\w.~-]+\.(?:js|css)/g) ?? ["no file"];
+  const address = navigator.serviceWorker.controller?.scriptURL ?? "/sw.js";
+  const worker = await (await fetch(address)).text();
+  const named = worker.match(/(?<=\/)assets\/[\w.~-]+\.(?:js|css)/g) ?? ["no file"];
+  const files = named.map((file) => new URL(file, address).href);
   const found = await Promise.all(files.map((file) => caches.match(file, { ignoreVary: true })));
   return files.filter((_, at) => !found[at]);
 }

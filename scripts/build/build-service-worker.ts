@@ -46,7 +46,7 @@ export async function buildServiceWorker(
 const keptWhenUsed =
   /^(\.\.\/node_modules|i18n\/languages|admin|analytics|charts)\/|^_(?:time-)?chart-|^markdown\/render-math|\.(ttf|woff2?)$/;
 
-/** Addresses of what the app loads on demand. */
+/** Paths, from the app's root, of what the app loads on demand. */
 export function listParts(manifest: Manifest): string[] {
   const parts = Object.entries(manifest)
     .filter(([name, { isEntry }]) => !isEntry && !keptWhenUsed.test(name))

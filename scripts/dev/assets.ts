@@ -6,11 +6,12 @@ import { createServer, type ViteDevServer } from "vite";
  */
 export async function startAssets(
   configFile: string,
-  address: { host: string; port: number },
+  address: { host: string; port: number; basePath: string },
 ): Promise<ViteDevServer> {
-  const { host, port } = address;
+  const { host, port, basePath } = address;
   const vite = await createServer({
     configFile,
+    base: `${basePath}/`,
     logLevel: "warn",
     clearScreen: false,
     server: { host, port, strictPort: true, ws: { clientPort: port } },

@@ -32,6 +32,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
   const assets = startAssets(join(root, "web", "vite.config.ts"), {
     host: config.host,
     port: assetsPort,
+    basePath: config.basePath,
   });
   const opened = assets.catch(() => null);
   resources.defer(async () => (await opened)?.close());
@@ -65,7 +66,7 @@ export async function runDev({ root, env, argv, stopping }: DevOptions): Promise
   if (!stopping.aborted) {
     const folders = ["server", "shared", "drizzle"].map((name) => join(root, name));
     resources.use(watchSources(folders, server.restart));
-    printRest(config, await describeFound(config, { databaseUrl, origin: url }));
+    printRest(config, await describeFound(config, { databaseUrl, origin: url + config.basePath }));
     await Promise.race([stopped, lost.promise]);
   }
   console.log("\nstopping …");

@@ -124,7 +124,7 @@ async function openWorker(
   const mail = {
     transport: openMailTransport(opening, config, platform.log),
     links: {
-      origin: () => config.publicOrigin ?? late.http?.origin ?? "",
+      address: () => (config.publicOrigin ?? late.http?.origin ?? "") + config.basePath,
       secretOf: people.links.secretOf,
     },
   };

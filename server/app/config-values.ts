@@ -46,10 +46,17 @@ export function host() {
     );
 }
 
-/** A URL without a path, as an origin. */
-export function origin() {
+/**
+ * A URL without a path, as an origin.
+ *
+ * @param elsewhere where a path is set, for the message; empty where there is none
+ */
+export function origin(elsewhere = "") {
   return url(["http:", "https:"])
-    .refine((value) => URL.parse(value)?.pathname === "/", "has to be a URL without a path")
+    .refine(
+      (value) => URL.parse(value)?.pathname === "/",
+      `has to be a URL without a path${elsewhere}`,
+    )
     .transform((value) => new URL(value).origin);
 }
 

@@ -16,6 +16,7 @@ import { type SharingMode, sharingModes } from "../../shared/share-audience.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
+import { basePath } from "./base-path-setting.ts";
 import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
@@ -68,6 +69,8 @@ export interface Config {
   upstream: UpstreamServer | null;
   /** The server's public origin, such as `https://chat.example.org`; null if not set. */
   publicOrigin: string | null;
+  /** The path below which everything is served, such as `/chat`; empty at the root. */
+  basePath: string;
   /** Origins besides the server's own that may open sockets; includes `publicOrigin`. */
   allowedOrigins: readonly string[];
   /** Origins whose pages may embed the app in a frame, besides its own. */
@@ -82,7 +85,7 @@ export interface Config {
   logLevel: LogLevel;
   /** Bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
-  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
   trustedProxies: readonly string[];
   /** Whether `/api/create-session` requires a token. */
   sessionsNeedToken: boolean;
@@ -179,7 +182,8 @@ const variables = z.object({
     .trim()
     .regex(/^[\x21-\x7e]{16,}$/, "has to be at least 16 printable ASCII characters without spaces")
     .optional(),
-  PUBLIC_URL: origin().optional(),
+  PUBLIC_URL: origin("; BASE_PATH sets that").optional(),
+  BASE_PATH: basePath().optional(),
   ALLOWED_ORIGINS: list().pipe(z.array(origin())).default([]),
   FRAME_ANCESTORS: list().pipe(z.array(origin())).default([]),
   SMTP_HOST: host().optional(),
@@ -244,6 +248,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
     upstream: toUpstream(read),
     publicOrigin,
+    basePath: read.BASE_PATH ?? "",
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
     smtp: readSmtp(read),

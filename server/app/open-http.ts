@@ -8,10 +8,14 @@ import type { Config } from "./config.ts";
 import { outboxFolderOf } from "./open-mail.ts";
 
 /** The app's files; null for a node with the role `worker`. */
-export async function openAssets({ role, devAssetsUrl }: Config): Promise<AssetSource | null> {
+export async function openAssets({
+  role,
+  devAssetsUrl,
+  basePath,
+}: Config): Promise<AssetSource | null> {
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
-  return openStaticFiles(join(import.meta.dirname, "../../dist/web"));
+  return openStaticFiles(join(import.meta.dirname, "../../dist/web"), basePath);
 }
 
 /** The options of the HTTP server, from the settings. */
@@ -24,6 +28,7 @@ export function httpOptionsOf(
     port: config.port,
     publicOrigin: config.publicOrigin,
     allowedOrigins: config.allowedOrigins,
+    basePath: config.basePath,
     secureCookies: isOverTls(config.publicOrigin),
     assets,
     development: config.devAssetsUrl !== null,

@@ -37,7 +37,7 @@ function settings(change: Partial<SmtpSettings> = {}): SmtpSettings {
 }
 
 function depsWith(by: MailTransport | null): DeliverDeps {
-  const links = { origin: () => "https://chat.example.org", secretOf: (id: string) => `${id}.x` };
+  const links = { address: () => "https://chat.example.org", secretOf: (id: string) => `${id}.x` };
   return { db: stage.db, log: createLog("silent"), metrics: createMetrics(), transport: by, links };
 }
 

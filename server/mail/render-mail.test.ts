@@ -31,7 +31,7 @@ const mails: Record<MailKind, { content: MailContent; path: string | null }> = {
 
 const origin = "https://chat.example.org";
 const { secretOf, tokenIdOf } = createOneTimeSecrets(["a secret that only tests know about"]);
-const links = { origin: () => origin, secretOf };
+const links = { address: () => origin, secretOf };
 
 test("there is a mail of every kind here", () => {
   const kinds = mailContentSchema.options.map(({ shape }) => shape.kind.value);

@@ -24,8 +24,11 @@ export interface RenderedMail {
 
 /** What is needed to build links. */
 export interface MailLinks {
-  /** The server's public address as configured, never as claimed by a request. */
-  origin: () => string;
+  /**
+   * The server's public address as configured, never as claimed by a request, such as
+   * `https://example.org/chat`.
+   */
+  address: () => string;
   /** The secret of a one-time link. */
   secretOf: (tokenId: string) => string;
 }
@@ -50,8 +53,8 @@ export function renderMail(content: MailContent, locale: Locale, links: MailLink
   const of = words[locale] ?? en;
   const { plainLink, footer } = of;
   const wording = wordingOf(of, content, momentIn(locale));
-  const url = wording.action === undefined ? null : `${links.origin()}${pathOf(content, links)}`;
-  const parts = { ...wording, url, plainLink, footer: footer(links.origin()), locale };
+  const url = wording.action === undefined ? null : `${links.address()}${pathOf(content, links)}`;
+  const parts = { ...wording, url, plainLink, footer: footer(links.address()), locale };
   return { subject: oneLine(wording.subject), ...layOut(parts) };
 }
 

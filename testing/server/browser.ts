@@ -1,7 +1,8 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AccessGrant } from "../../shared/user.ts";
+import { cookieScopeOf } from "../../server/people/auth/cookie-scope.ts";
 import { deviceCookieNameFor } from "../../server/people/auth/device-cookie.ts";
-import { sessionCookieNames } from "../../server/people/auth/session-cookie.ts";
+import { sessionCookieNameFor } from "../../server/people/auth/session-cookie.ts";
 import type { AppRouter } from "../../server/api/trpc/router.ts";
 
 /** A browser from a server's view: keeps the cookie that it gets, and calls with its last token. */
@@ -29,8 +30,9 @@ function toHeader(cookies: Record<string, string | null>): string {
 
 /** Opens a browser that has never visited the server. */
 export function newBrowser(origin: string, userAgent = "Mozilla/5.0 (X11) Firefox/150"): Browser {
-  let name: string = sessionCookieNames.plain;
-  let deviceName = deviceCookieNameFor(false);
+  const scope = cookieScopeOf("", false);
+  let name = sessionCookieNameFor(scope);
+  let deviceName = deviceCookieNameFor(scope);
   const call = async (url: string | URL | Request, init: object = {}) => {
     const headers = new Headers({ "content-type": "application/json", "user-agent": userAgent });
     const cookies = { [name]: browser.cookie, [deviceName]: browser.device };
@@ -38,11 +40,11 @@ export function newBrowser(origin: string, userAgent = "Mozilla/5.0 (X11) Firefo
     if (browser.address !== null) headers.set("x-forwarded-for", browser.address);
     if (browser.token !== null) headers.set("authorization", `Bearer ${browser.token}`);
     const answer = await fetch(url instanceof Request ? url.url : url, { ...init, headers });
-    const set = /^((?:__Host-)?chatkit_session_id)=([^;]*);/.exec(
+    const set = /^((?:__\w+-)?chatkit_session_id)=([^;]*);/.exec(
       answer.headers.getSetCookie()[0] ?? "",
     );
     if (set) [name, browser.cookie] = [set[1] ?? name, set[2] || null];
-    const device = /^((?:__Host-)?chatkit_device)=([^;]+);/.exec(
+    const device = /^((?:__\w+-)?chatkit_device)=([^;]+);/.exec(
       answer.headers.getSetCookie().at(-1) ?? "",
     );
     if (device) [deviceName, browser.device] = [device[1] ?? deviceName, device[2] ?? null];

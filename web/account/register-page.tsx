@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { basePath } from "../state/base-path.ts";
 import { useChat } from "../state/chat.ts";
 import { useClient } from "../state/client.ts";
 import { Button } from "../ui/button.tsx";
@@ -102,7 +103,12 @@ function Mailed(props: { email: string; again: () => Promise<void> }): JSX.Eleme
       <Show when={mailWay() === "outbox"}>
         <p class="mt-3 rounded-lg border border-line bg-subtle px-4 py-3 text-sm">
           {w("register.outbox")}:{" "}
-          <a href="/dev/mail" dir="ltr" target="_blank" class="font-medium text-accent underline">
+          <a
+            href={`${basePath()}/dev/mail`}
+            dir="ltr"
+            target="_blank"
+            class="font-medium text-accent underline"
+          >
             /dev/mail
           </a>
         </p>

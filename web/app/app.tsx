@@ -1,4 +1,4 @@
-import { Route, Router } from "@solidjs/router";
+import { Route } from "@solidjs/router";
 import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 // First, so that similar modules are adjacent in the bundle: gzip makes it 0.7 kB smaller.
@@ -11,6 +11,7 @@ import { DraftsProvider } from "../composer/draft.ts";
 import { createDrafts } from "../composer/drafts.ts";
 import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
 import { loadLanguage } from "../i18n/load-language.ts";
+import { appAddress } from "../state/base-path.ts";
 import { ChatProvider } from "../state/chat.ts";
 import { ClientProvider } from "../state/client.ts";
 import { createConnectedChat } from "../state/connected-chat.ts";
@@ -19,6 +20,7 @@ import { PreferencesProvider } from "../state/preferences.ts";
 import { createSafeStorage } from "../state/safe-storage.ts";
 import { createTheme } from "../theme/theme.ts";
 import { createToasts, ToastsProvider } from "../ui/toasts.tsx";
+import { AppRouter } from "./app-router.ts";
 import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "../ui/page-life.ts";
@@ -43,7 +45,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
   const drafts = createDrafts(storage, schedule);
   const language = createLanguageControl({ i18n, storage, toasts });
   const chat = createConnectedChat({
-    url: location.origin,
+    url: appAddress(),
     preferences: language.toTell,
     outbox: props.storage
       ? createWebOutboxStorage({
@@ -113,7 +115,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
                 <ClientProvider value={chat.client}>
                   <FilesProvider value={files}>
                     <PersonChangeProvider value={person}>
-                      <Router root={Shell}>
+                      <AppRouter root={Shell}>
                         <Route path={["/", "/t/:threadId"]} component={ChatPage} />
                         <Route path="/connect-model" component={ConnectModel} />
                         <For each={accountPages}>
@@ -125,7 +127,7 @@ export function App(props: { storage: Storage | null; language: Language }): JSX
                           </For>
                         </Route>
                         <Route path="*" component={NotFound} />
-                      </Router>
+                      </AppRouter>
                     </PersonChangeProvider>
                   </FilesProvider>
                 </ClientProvider>

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
+import { basePath } from "../state/base-path.ts";
 import { onThemeChange } from "../theme/on-theme-change.ts";
 import { Button } from "../ui/button.tsx";
 import { ArtifactFailure } from "./artifact-failure.tsx";
@@ -94,7 +95,7 @@ function Run(props: FrameProps & { request: PreviewRequest; onAgain: () => void 
             ref={start}
             sandbox="allow-scripts"
             title={props.label}
-            src={frameAddress(props.request)}
+            src={basePath() + frameAddress(props.request)}
             class="min-h-0 w-full flex-1"
             classList={{
               "bg-white scheme-light": !isInTheme(props.request.kind),

@@ -62,7 +62,7 @@ export interface PreviewRequest extends Artifact {
   locale: string;
 }
 
-/** The frame's address for an artifact. Each has a policy of its own; see `docs/security.md`. */
+/** The path of an artifact's frame. Each has a policy of its own; see `docs/security.md`. */
 export function frameAddress({ kind }: Artifact): string {
   if (isChart(kind)) return "/frame/chart";
   return kind === "mermaid" ? "/frame/diagram" : "/frame/page";

@@ -5,8 +5,8 @@ import { escapeHtml } from "./escape.ts";
 export interface BlockTools {
   /** HTML of a formula. */
   formula(tex: string, display: boolean): string;
-  /** The origin of the server, to which its own links lead. */
-  origin: string;
+  /** The server's address, to which its own links lead. */
+  address: string;
 }
 
 /**
@@ -99,7 +99,7 @@ function renderInline(node: Inline, tools: BlockTools): string {
   }
 }
 
-function renderLink(href: string, content: string, { origin }: BlockTools): string {
-  const address = href.startsWith("/") ? origin + href : href;
-  return `<a href="${escapeHtml(address)}" rel="noopener noreferrer nofollow ugc">${content}</a>`;
+function renderLink(href: string, content: string, { address }: BlockTools): string {
+  const whole = href.startsWith("/") ? address + href : href;
+  return `<a href="${escapeHtml(whole)}" rel="noopener noreferrer nofollow ugc">${content}</a>`;
 }

@@ -12,8 +12,8 @@ const longestStretchMs = 8;
 /** Options of rendering. */
 export interface MarkdownOptions {
   engine: MarkdownEngine;
-  /** The server's origin, such as `https://chat.example`. */
-  origin: string;
+  /** The server's address, such as `https://example.org/chat`. */
+  address: string;
   /** Lets other work run. */
   pause: () => Promise<void>;
 }
@@ -23,8 +23,12 @@ export interface MarkdownOptions {
  * addresses but web, mail and this server, and nothing that is loaded. One renderer is meant for
  * one document, whose formulas it bounds together.
  */
-export function createMarkdownRenderer({ engine, origin, pause }: MarkdownOptions): RenderMarkdown {
-  const tools = engine.createDocumentTools(origin);
+export function createMarkdownRenderer({
+  engine,
+  address,
+  pause,
+}: MarkdownOptions): RenderMarkdown {
+  const tools = engine.createDocumentTools(address);
   const formulas = createFormulas();
   return async (text) => {
     if (hasFormula(text)) await formulas.load();
@@ -44,7 +48,7 @@ export function createMarkdownRenderer({ engine, origin, pause }: MarkdownOption
       if (step.done) {
         let html = "";
         for (const block of step.value.blocks) {
-          html += safely(() => renderBlocks([block], { origin, formula: formulas.render }), text);
+          html += safely(() => renderBlocks([block], { address, formula: formulas.render }), text);
           await rest();
         }
         return html;

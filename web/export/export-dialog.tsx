@@ -9,6 +9,7 @@ import { activeBranch, threadById } from "../../client/state/selectors.ts";
 import { shownTitle } from "../../client/state/shown-title.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { withRegion } from "../i18n/region.ts";
+import { appAddress } from "../state/base-path.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
@@ -64,7 +65,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       engine: markdownEngine,
       locale: locale(),
       direction: document.documentElement.dir === "rtl" ? "rtl" : "ltr",
-      origin: location.origin,
+      address: appAddress(),
       picture: (id) => loadPicture(chat.client, id),
       pause: () => new Promise((resolve) => setTimeout(resolve)),
     });

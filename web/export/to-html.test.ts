@@ -71,7 +71,7 @@ const options = {
   time: (iso: string) => iso.slice(0, 10),
   locale: "en" as const,
   direction: "ltr" as const,
-  origin: "https://chat.example",
+  address: "https://chat.example",
   picture: async (id: string) => (id === "atc_2" ? "data:image/webp;base64,AAAA" : null),
   pause: async () => {},
 };

@@ -24,8 +24,8 @@ export interface HtmlOptions extends MarkdownOptions {
   engine: MarkdownEngine;
   locale: Locale;
   direction: "ltr" | "rtl";
-  /** The server's origin, to which its own links lead. */
-  origin: string;
+  /** The server's address, to which its own links lead. */
+  address: string;
   /** A small picture of an image as a data URL; null if there is none. */
   picture: (attachmentId: string) => Promise<string | null>;
   /** Lets the page react between stretches of work. */
@@ -40,9 +40,9 @@ export async function toHtml(
   { thread, messages, branch, exportedAt }: ExportedThread,
   options: HtmlOptions,
 ): Promise<string> {
-  const { words, direction, origin, pause, time, engine } = options;
+  const { words, direction, address, pause, time, engine } = options;
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const markdown = createMarkdownRenderer({ engine, origin, pause });
+  const markdown = createMarkdownRenderer({ engine, address, pause });
   const tools = { markdown, thoughts: words.thoughts };
   const articles: string[] = [];
   for (const id of branch) {

@@ -4,18 +4,22 @@
  * own loader (`style-loader.ts`).
  *
  * @param load imports the part
- * @param sheets paths of its style sheets, without the first slash
+ * @param sheets addresses of its style sheets, relative to the importer
+ * @param importer the address of the file that imports it
  */
 export async function loadWithStyles<Part>(
   load: () => Promise<Part>,
   sheets: readonly string[] = [],
+  importer = "",
 ): Promise<Part> {
-  const [part] = await Promise.all([load(), ...sheets.map(addSheet)]);
+  const [part] = await Promise.all([
+    load(),
+    ...sheets.map((sheet) => addSheet(new URL(sheet, importer).href)),
+  ]);
   return part;
 }
 
-function addSheet(path: string): Promise<void> {
-  const href = `/${path}`;
+function addSheet(href: string): Promise<void> {
   const found = document.querySelector<HTMLLinkElement>(`link[href="${href}"]`);
   if (found?.sheet) return Promise.resolve();
   const link = found ?? document.createElement("link");

@@ -38,10 +38,10 @@ export interface DocumentTools extends InlineOptions {
   final: MarkdownLexer;
 }
 
-/** @param origin of the page, such as `https://chat.example`. */
-export function createDocumentTools(origin: string): DocumentTools {
+/** @param address of the app, such as `https://example.org/chat`. */
+export function createDocumentTools(address: string): DocumentTools {
   return {
-    origin,
+    origin: new URL(address).origin,
     decodeEntities: createEntityDecoder(),
     live: createLexer(true),
     final: createLexer(false),

@@ -1,5 +1,6 @@
 import { type Accessor, For, type JSX } from "solid-js";
 import { insert } from "solid-js/web";
+import { basePath } from "../state/base-path.ts";
 import { FormulaView } from "./formula-view.tsx";
 import { growingText } from "./growing-text.ts";
 import { narrow } from "./narrow.ts";
@@ -39,7 +40,7 @@ function viewOf(first: Inline, node: Accessor<Inline>): JSX.Element {
     }
     case "image": {
       const image = narrow(node, first);
-      return <img src={image().src} alt={image().alt} loading="lazy" decoding="async" />;
+      return <img src={inApp(image().src)} alt={image().alt} loading="lazy" decoding="async" />;
     }
     case "math": {
       const math = narrow(node, first);
@@ -48,12 +49,15 @@ function viewOf(first: Inline, node: Accessor<Inline>): JSX.Element {
   }
 }
 
+/** An address as the browser needs it: paths of the app begin at its own root. */
+const inApp = (href: string) => (href.startsWith("/") ? basePath() + href : href);
+
 function LinkView(props: { link: Extract<Inline, { type: "link" }> }): JSX.Element {
   // An e-mail address opens another program, and would leave an empty tab behind.
   const opensTab = () => props.link.external && !props.link.href.startsWith("mailto:");
   return (
     <a
-      href={props.link.href}
+      href={inApp(props.link.href)}
       title={props.link.title || undefined}
       target={opensTab() ? "_blank" : undefined}
       rel={props.link.external ? "noopener noreferrer" : undefined}

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
 import type { ConnectionState } from "../../client/types.ts";
+import { basePath } from "../state/base-path.ts";
 import { createQuestion, fetchEntry, ownEntry } from "./new-build.ts";
 
 /** Least time between two questions, unless a part of the app is gone. In milliseconds. */
@@ -58,7 +59,7 @@ function watchMissing(onMissing: () => void): () => void {
         (entry) =>
           entry instanceof PerformanceResourceTiming &&
           entry.responseStatus === 404 &&
-          new URL(entry.name).pathname.startsWith("/assets/"),
+          new URL(entry.name).pathname.startsWith(`${basePath()}/assets/`),
       );
     if (isMissing) onMissing();
   });

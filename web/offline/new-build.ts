@@ -1,6 +1,8 @@
+import { basePath } from "../state/base-path.ts";
+
 /** The script of a page of the app, whose name has a hash of the build; null for another page. */
 export function entryIn(html: string): string | null {
-  return /"(\/assets\/[\w.~-]+\.js)"/.exec(html)?.[1] ?? null;
+  return /"([\w.~/-]*\/assets\/[\w.~-]+\.js)"/.exec(html)?.[1] ?? null;
 }
 
 /** This page's script; null in development. */
@@ -11,7 +13,10 @@ export function ownEntry(): string | null {
 /** The script of the server's page; null without an answer. Rejects when it cannot be asked. */
 export async function fetchEntry(): Promise<string | null> {
   // The worker answers pages that are opened, not this request: it comes from the server.
-  const response = await fetch("/", { cache: "no-cache", headers: { accept: "text/html" } });
+  const response = await fetch(`${basePath()}/`, {
+    cache: "no-cache",
+    headers: { accept: "text/html" },
+  });
   return response.ok ? entryIn(await response.text()) : null;
 }
 

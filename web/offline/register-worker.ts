@@ -1,6 +1,8 @@
+import { appAddress, basePath } from "../state/base-path.ts";
+
 /** The files of the app that this page has loaded so far. */
 function loadedFiles(): string[] {
-  const files = new URL("/assets/", location.origin).href;
+  const files = `${appAddress()}/assets/`;
   return performance
     .getEntriesByType("resource")
     .map(({ name }) => name)
@@ -23,7 +25,7 @@ function savesData(): boolean {
  * loaded before the worker was there, and has it fetch the others. Rejects when the browser or the network refuses.
  */
 export async function registerWorker(container: ServiceWorkerContainer): Promise<void> {
-  await container.register("/sw.js", { updateViaCache: "none" });
+  await container.register(`${basePath()}/sw.js`, { updateViaCache: "none" });
   const { active } = await container.ready;
   // Workbox's router answers this message by fetching the files through its routes.
   // A worker is no window: it has no other origin.

@@ -18,10 +18,15 @@ export interface FileAnswers {
   keepParts(event: ExtendableEvent): Promise<void>;
 }
 
-/** Answers with the files of the app: those with a hash in their name never change. */
-export function answerFiles(): FileAnswers {
+/**
+ * Answers with the files of the app: those with a hash in their name never change.
+ *
+ * @param base the path that the app is below
+ */
+export function answerFiles(base: string): FileAnswers {
   const onDemand = new CacheFirst({ cacheName, plugins: [expiring()] });
-  for (const { url: path, revision } of shell) {
+  for (const { url: name, revision } of shell) {
+    const path = base + name;
     if (revision !== null)
       registerRoute(
         ({ sameOrigin, url }) => sameOrigin && url.pathname === path,
@@ -30,14 +35,15 @@ export function answerFiles(): FileAnswers {
   }
   addRoute({ cleanURLs: false, directoryIndex: "" });
   registerRoute(
-    ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith("/assets/"),
+    ({ sameOrigin, url }) => sameOrigin && url.pathname.startsWith(`${base}/assets/`),
     onDemand,
   );
   return {
     async keepParts(event) {
       const cache = await caches.open(cacheName);
       const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-      for (const url of parts.filter((part) => !kept.has(part)))
+      const wanted = parts.map((part) => base + part);
+      for (const url of wanted.filter((part) => !kept.has(part)))
         await onDemand.handle({ event, request: new Request(url, { priority: "low" }) });
     },
   };

@@ -1,5 +1,6 @@
 /** A file of the build. */
 export interface AppFile {
+  /** From the app's root, such as `/index.html`. */
   url: string;
   /** Null when the name has a hash. */
   revision: string | null;

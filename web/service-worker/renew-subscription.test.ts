@@ -24,7 +24,7 @@ async function renew(
   const asked: string[] = [];
   const { endpoint, keys } = next;
   await renewSubscription({
-    origin: stage.app.origin,
+    address: stage.app.origin,
     readOptIn: async () => optedIn,
     fetch: (url, init) => {
       const headers = new Headers(init.headers);

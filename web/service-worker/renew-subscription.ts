@@ -1,8 +1,8 @@
 /** What a renewal needs of the worker. */
 export interface RenewalDeps {
   pushManager: Pick<PushManager, "subscribe">;
-  /** The worker's own. */
-  origin: string;
+  /** The app's, such as `https://example.org/chat`. */
+  address: string;
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The user who has turned notifications on in this browser; null for none. */
   readOptIn: () => Promise<string | null>;
@@ -33,11 +33,11 @@ export async function renewSubscription(deps: RenewalDeps): Promise<void> {
 
 /** Calls a procedure over HTTP; a query without a body. Null when it is refused. */
 async function call(
-  { origin, fetch }: RenewalDeps,
+  { address, fetch }: RenewalDeps,
   path: string,
   { token, body }: { token?: string; body?: object },
 ): Promise<unknown> {
-  const answer = await fetch(`${origin}/trpc/${path}`, {
+  const answer = await fetch(`${address}/trpc/${path}`, {
     method: body ? "POST" : "GET",
     headers: {
       "content-type": "application/json",

@@ -5,6 +5,7 @@ import { answerFiles } from "./answer-files.ts";
 import { answerPages } from "./answer-pages.ts";
 import { answerPushes } from "./on-push.ts";
 import { shell } from "./app-files.ts";
+import { baseOf } from "./worker-base.ts";
 import { forgetPerson } from "./forget-person.ts";
 
 /**
@@ -18,10 +19,11 @@ declare const self: ServiceWorkerGlobalScope;
 
 void self.skipWaiting();
 clientsClaim();
-precache([...shell]);
-answerPages();
-answerPushes(self);
-const { keepParts } = answerFiles();
+const base = baseOf(self.location);
+precache(shell.map((file) => ({ ...file, url: base + file.url })));
+answerPages(base);
+answerPushes(self, base);
+const { keepParts } = answerFiles(base);
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "KEEP_PARTS") event.waitUntil(keepParts(event));

@@ -4,6 +4,7 @@ import type { Share } from "../../shared/share.ts";
 import type { SharingMode } from "../../shared/share-audience.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { withRegion } from "../i18n/region.ts";
+import { appAddress, basePath } from "../state/base-path.ts";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
@@ -33,7 +34,7 @@ export function ShareLine(props: {
   const toasts = useToasts();
   const [isEdited, setEdited] = createSignal(false);
   const [copied, setCopied] = createSignal(false);
-  const address = () => location.origin + props.share.path;
+  const address = () => appAddress() + props.share.path;
 
   async function copy(): Promise<void> {
     if (!(await copyText(address()))) return toasts.show({ text: () => t("chat.copy.failed") });
@@ -98,7 +99,7 @@ export function ShareLine(props: {
           </Button>
         </Show>
         <a
-          href={props.share.path}
+          href={basePath() + props.share.path}
           target="_blank"
           rel="noopener"
           class="inline-flex min-h-9 items-center rounded-lg border border-line px-3 py-1.5 text-sm font-medium hover:bg-hover coarse:min-h-11"

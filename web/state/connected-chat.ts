@@ -11,7 +11,7 @@ import { createObservableAccessor } from "./observable-accessor.ts";
 import { createWorkflows } from "./workflows.ts";
 
 export interface ConnectedChatOptions {
-  /** The server's origin. */
+  /** The server's address. */
   url: string;
   preferences: () => Preferences;
   /** Where unsent messages are stored; in memory if undefined. */

@@ -2,6 +2,7 @@ import { createContext, useContext } from "solid-js";
 import type { User } from "../../shared/user.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useToasts } from "../ui/toasts.tsx";
+import { basePath } from "./base-path.ts";
 import { useChat } from "./chat.ts";
 import type { SafeStorage } from "./safe-storage.ts";
 
@@ -44,7 +45,7 @@ export function createPersonChange(options: {
   const tell = () => channel?.postMessage("changed");
   const restart = (path: string) => {
     options.forget();
-    location.assign(path);
+    location.assign(basePath() + path);
   };
   channel?.addEventListener("message", () => restart("/"));
 

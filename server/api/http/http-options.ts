@@ -8,6 +8,8 @@ export interface HttpOptions {
   /** The server's public origin; null if not configured. */
   publicOrigin: string | null;
   allowedOrigins: readonly string[];
+  /** The path below which everything is served, such as `/chat`; empty at the root. */
+  basePath: string;
   secureCookies: boolean;
   /** Whether `/api/create-session` requires a token. */
   sessionsNeedToken: boolean;
@@ -24,7 +26,7 @@ export interface HttpOptions {
   hasMetrics: boolean;
   /** Required bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
-  /** Addresses and ranges of proxies whose `X-Forwarded-For` is trusted. */
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
   trustedProxies: readonly string[];
   /** In development, the folder of mails for the inbox page; otherwise null. */
   outboxFolder: string | null;

@@ -14,10 +14,13 @@ const maxPosition = 10_000;
 /**
  * `PUT /import/{id}/{position}`: the next part of a file with chats. For people; API keys and client
  * secrets cannot import.
+ *
+ * @param pathname below the base path
  */
 export async function importPart(
   { services, log }: SocketDeps,
   { request, caller, refusal }: TakenBody,
+  pathname: string,
 ): Promise<Response> {
   if (request.method !== "PUT")
     return new Response("Method not allowed", { status: 405, headers: { allow: "PUT" } });
@@ -27,7 +30,7 @@ export async function importPart(
     if (!viewer) throw new RequestError("unauthenticated", "Sign in first.");
     if (viewer.scopes || viewer.chatSession)
       throw new RequestError("forbidden", "Only people can import chats.");
-    const { importId, position } = readPath(new URL(request.url).pathname);
+    const { importId, position } = readPath(pathname);
     await takeForViewer(services.limits, "uploadPart", viewer);
     const bytes = new Uint8Array(await request.arrayBuffer());
     const of = { importId, userId: viewer.userId };

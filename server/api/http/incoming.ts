@@ -4,7 +4,7 @@ import type { Caller } from "./from-this-machine.ts";
 
 /** A request being handled. */
 export interface Incoming {
-  /** Empty for an invalid URL. */
+  /** Below the base path. Empty for an invalid URL, and for a path that is not below it. */
   pathname: string;
   request: Request;
   server: Server<SocketData>;

@@ -9,32 +9,39 @@ export function isMailPath(pathname: string): boolean {
  * The development inbox: `/dev/mail` lists the stored mails, newest first; `/dev/mail/<id>` shows
  * one as it will look; `/dev/mail/<id>/html` is its HTML alone. In English only, because it is a
  * tool for developers and not part of the product.
+ *
+ * @param folder of the mails
+ * @param of the request's path below the base path, which is empty at the root
  */
-export async function mailPage(folder: string, pathname: string): Promise<Response> {
+export async function mailPage(
+  folder: string,
+  { pathname, basePath }: { pathname: string; basePath: string },
+): Promise<Response> {
   const mails = await readOutboxFolder(folder);
-  if (pathname.replace(/\/$/, "") === "/dev/mail") return page("E-mails", listOf(mails));
+  if (pathname.replace(/\/$/, "") === "/dev/mail")
+    return page(basePath, "E-mails", listOf(mails, basePath));
   const [, id, part] = /^\/dev\/mail\/(mail_\w+)(\/html)?$/.exec(pathname) ?? [];
   const mail = mails.find((each) => each.id === id);
   if (!mail) return new Response("No such e-mail.", { status: 404 });
   // Links open outside the frame.
   const framed = mail.html.replace("<head>", '<head><base target="_blank">');
-  return part ? html(framed) : page(mail.subject, shown(mail));
+  return part ? html(framed) : page(basePath, mail.subject, shown(mail, basePath));
 }
 
-function listOf(mails: readonly KeptMail[]): string {
+function listOf(mails: readonly KeptMail[], basePath: string): string {
   if (mails.length === 0) return "<p>No e-mails yet. Those that would be sent appear here.</p>";
   const rows = mails.map(
     ({ id, subject, recipient, createdAt }) =>
-      `<li><a href="/dev/mail/${id}">${escaped(subject)}</a><br><small>${escaped(recipient)}, ${createdAt}</small></li>`,
+      `<li><a href="${basePath}/dev/mail/${id}">${escaped(subject)}</a><br><small>${escaped(recipient)}, ${createdAt}</small></li>`,
   );
   return `<ul>${rows.join("")}</ul>`;
 }
 
 /** The mail's HTML is in a sandboxed frame whose links open a new tab. */
-function shown({ id, recipient, createdAt, text }: KeptMail): string {
-  return `<p><a href="/dev/mail">All e-mails</a></p>
+function shown({ id, recipient, createdAt, text }: KeptMail, basePath: string): string {
+  return `<p><a href="${basePath}/dev/mail">All e-mails</a></p>
 <p>To ${escaped(recipient)}, ${createdAt}</p>
-<iframe title="The e-mail" src="/dev/mail/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" width="100%" height="560"></iframe>
+<iframe title="The e-mail" src="${basePath}/dev/mail/${id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation" width="100%" height="560"></iframe>
 <h2>As plain text</h2>
 <pre>${linked(escaped(text))}</pre>`;
 }
@@ -51,9 +58,9 @@ const style = `
   iframe { border: 1px solid light-dark(#ccc, #444); background: #fff; }
   pre { white-space: pre-wrap; }`;
 
-function page(title: string, body: string): Response {
+function page(basePath: string, title: string, body: string): Response {
   return html(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>${escaped(title)}</title><style>${style}</style></head><body><main><h1>${escaped(title)}</h1>${body}</main></body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml"><title>${escaped(title)}</title><style>${style}</style></head><body><main><h1>${escaped(title)}</h1>${body}</main></body></html>`,
   );
 }
 

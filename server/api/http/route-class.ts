@@ -21,12 +21,21 @@ export function routeClassOf(pathname: string): string {
   return classes.find(([pattern]) => pattern.test(pathname))?.[1] ?? "app";
 }
 
+/** The labels of a request's metrics. */
+export function labelsOf(pathname: string, method: string, status: number) {
+  return {
+    route: routeClassOf(pathname),
+    method: methodClassOf(method),
+    status: statusClassOf(status),
+  };
+}
+
 /** A method as a metric label; `other` for methods that no route has. */
-export function methodClassOf(method: string): string {
+function methodClassOf(method: string): string {
   return methods.has(method) ? method : "other";
 }
 
 /** The class of an HTTP status, such as `2xx`. */
-export function statusClassOf(status: number): string {
+function statusClassOf(status: number): string {
   return `${Math.floor(status / 100)}xx`;
 }

@@ -1,14 +1,14 @@
 import type { Server } from "bun";
 import { maxBodyBytes } from "../../../shared/limits.ts";
 import { type AddressGuard, callerOf, createAddressGuard } from "./address-guard.ts";
+import { belowBase, outsideBase } from "./base-path.ts";
 import type { SocketData } from "./bun-socket.ts";
-import { bodyLate, bodyRefused, noBodyHere } from "./body-answers.ts";
-import { BodyDoor, hasBody, type TakenBody } from "./body-door.ts";
-import { RequestError } from "../../platform/errors.ts";
+import { bodyRefused, noBodyHere } from "./body-answers.ts";
+import { BodyDoor, hasBody } from "./body-door.ts";
+import { type CookieScope, cookieScopeOf } from "../../people/auth/cookie-scope.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
-import { createAnswerRoom, holdAnswer } from "./hold-answer.ts";
 import type { HttpOptions } from "./http-options.ts";
 import type { Incoming } from "./incoming.ts";
 import { importPart } from "./import-part.ts";
@@ -29,27 +29,25 @@ import {
 } from "./own-paths.ts";
 import { isFramePath, previewFrame } from "./preview-frame.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
-import { methodClassOf, routeClassOf, statusClassOf } from "./route-class.ts";
+import { labelsOf, routeClassOf } from "./route-class.ts";
 import { RenderedPages } from "./shares/rendered-pages.ts";
 import { answerShare } from "./shares/share-pages.ts";
 import { createSecure, type Secure } from "./security-headers.ts";
 import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer } from "./websocket.ts";
+import { answersWithBodies, type WithBody } from "./with-body.ts";
 
-/** Longest silence of a call over HTTP in seconds: above any statement and a stream's ping interval. */
-const quietCallSeconds = 60;
-
-/** A client that receives nothing for this long is cut off, in seconds; streams are pinged more often. */
-const untakenSeconds = 30;
+/** Longest silence of an export in seconds: above any statement. */
+const quietExportSeconds = 60;
 
 /** The server's main port: the app, tRPC over HTTP and WebSocket, REST, health. */
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
+  readonly #cookies: CookieScope;
   /** Shared by all connections. */
   readonly #shared: { quota: OpenQuota; room: PageRoom; rendered: RenderedPages };
-  readonly #bodies: BodyDoor;
-  readonly #answers = createAnswerRoom();
+  readonly #withBody: WithBody;
   readonly #sockets: SocketServer;
   readonly #proxies: TrustedProxies;
   readonly #guard: AddressGuard;
@@ -61,12 +59,17 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
+    this.#cookies = cookieScopeOf(options.basePath, options.secureCookies);
     this.#shared = {
       quota: new OpenQuota(options.rateLimits),
       room: new PageRoom(),
       rendered: new RenderedPages(),
     };
-    this.#bodies = new BodyDoor({ viewers: deps.viewers, metrics: deps.services.metrics });
+    const { viewers, services } = deps;
+    this.#withBody = answersWithBodies({
+      bodies: new BodyDoor({ viewers, metrics: services.metrics }),
+      addressOf: (caller) => this.#addressOf(caller),
+    });
     this.#sockets = new SocketServer({ ...deps, ...this.#shared }, options.sockets ?? {});
     this.#proxies = new TrustedProxies(options.trustedProxies);
     this.#guard = createAddressGuard({ ...options, proxies: this.#proxies, log: deps.log });
@@ -76,9 +79,10 @@ export class HttpServer implements AsyncDisposable {
     });
     this.#rest = createRestApp({
       ...deps,
-      secureCookies: options.secureCookies,
+      cookies: this.#cookies,
+      basePath: options.basePath,
       needsToken: options.sessionsNeedToken,
-      origin: () => options.publicOrigin ?? this.origin,
+      address: () => (options.publicOrigin ?? this.origin) + options.basePath,
       isDraining: () => this.#draining,
     });
     this.#server = this.#listen();
@@ -133,31 +137,27 @@ export class HttpServer implements AsyncDisposable {
   }
 
   async #answer(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
+    const { assets, development, basePath } = this.#options;
     // An invalid `Host` makes an invalid URL.
-    const pathname = URL.parse(request.url)?.pathname ?? null;
-    const { assets, development } = this.#options;
+    const whole = URL.parse(request.url)?.pathname ?? null;
+    const pathname = whole === null ? null : belowBase(whole, basePath);
     const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
     const caller = callerOf(request, server);
-    if (assets && development && !isOwn) return this.#guard.refuseHost(caller) ?? assets(request);
+    if (assets && development && !isOwn)
+      return this.#guard.refuseHost(caller) ?? assets(request, pathname);
     const isFromProxy = this.#proxies.hasPeer(caller.address);
     const id = requestIdOf(request.headers, isFromProxy);
     const startedAt = performance.now();
     const response = await this.#respond({ pathname: pathname ?? "", request, server, caller, id });
-    this.#deps.services.metrics.httpRequests.observe(
-      {
-        route: routeClassOf(pathname ?? ""),
-        method: methodClassOf(request.method),
-        status: statusClassOf(response?.status ?? 101),
-      },
-      (performance.now() - startedAt) / 1_000,
-    );
+    const labels = labelsOf(pathname ?? "", request.method, response?.status ?? 101);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    this.#deps.services.metrics.httpRequests.observe(labels, seconds);
     response?.headers.set(requestIdHeader, id);
     return response && this.#secure(response);
   }
 
   /** Undefined for a request that became a socket. */
   async #respond(incoming: Incoming): Promise<Response | undefined> {
-    if (incoming.pathname === "") return new Response("Bad request", { status: 400 });
     try {
       return await this.#route(incoming);
     } catch (error) {
@@ -179,6 +179,7 @@ export class HttpServer implements AsyncDisposable {
     if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
     const refusal = this.#guard.refuseHost(caller);
     if (refusal) return this.#refused(refusal, incoming, "host");
+    if (pathname === "") return outsideBase(request.url, this.#options.basePath);
     this.#deps.pace.touch();
     if (this.#options.outboxFolder !== null && isMailPath(pathname))
       return this.#mails(this.#options.outboxFolder, incoming);
@@ -190,7 +191,7 @@ export class HttpServer implements AsyncDisposable {
     if (isSharePath(pathname)) return this.#share(incoming);
     if (isImportPath(pathname)) return this.#import(incoming);
     if (isFramePath(pathname)) return previewFrame(incoming, this.#options);
-    return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request);
+    return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request, pathname);
   }
 
   #answerProgram(incoming: Incoming): Promise<Response> {
@@ -200,53 +201,30 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  /** Answers a request once its body has arrived or was refused, whose rest is not awaited. */
-  async #withBody(
-    { request, server, caller }: Incoming,
-    answer: (taken: TakenBody, address: string) => Promise<Response>,
-  ): Promise<Response> {
-    server.timeout(request, quietCallSeconds);
-    const address = this.#addressOf(caller);
-    using taken = await this.#bodies.take(request, address);
-    if (taken.isCut) return bodyLate();
-    const refuse = async (refusal: RequestError) => {
-      const response = await answer({ ...taken, refusal }, address);
-      // After other refusals the client may retry on this connection; the body is discarded.
-      if (refusal.code === "too_large") response.headers.set("connection", "close");
-      return response;
-    };
-    if (taken.refusal) return await refuse(taken.refusal);
-    try {
-      const asking = { address, request };
-      const response = await holdAnswer(this.#answers, asking, () => answer(taken, address));
-      server.timeout(request, untakenSeconds);
-      return response;
-    } catch (error) {
-      if (error instanceof RequestError) return await refuse(error);
-      throw error;
-    }
-  }
-
   #share(incoming: Incoming): Promise<Response> {
-    const { secureCookies, publicOrigin } = this.#options;
-    const origin = publicOrigin ?? this.origin;
+    const { publicOrigin, basePath } = this.#options;
+    const at = { origin: publicOrigin ?? this.origin, basePath, pathname: incoming.pathname };
     const log = this.#deps.log.child({ requestId: incoming.id });
     return this.#withBody(incoming, async ({ request, refusal }, address) => {
       if (refusal) return bodyRefused(refusal);
       const { rendered } = this.#shared;
-      return answerShare({ ...this.#deps, log, secureCookies, origin, address, rendered }, request);
+      const cookies = this.#cookies;
+      return answerShare({ ...this.#deps, ...at, log, cookies, address, rendered }, request);
     });
   }
 
   async #import(incoming: Incoming): Promise<Response> {
     const refusal = this.#guard.refuseOrigin(incoming.caller);
-    return refusal ?? this.#withBody(incoming, (taken) => importPart(this.#deps, taken));
+    return (
+      refusal ??
+      this.#withBody(incoming, (taken) => importPart(this.#deps, taken, incoming.pathname))
+    );
   }
 
   /** Local callers only: these mails contain links to other people's accounts. */
   async #mails(folder: string, { pathname, caller }: Incoming): Promise<Response> {
     if (!isFromThisMachine(caller)) return new Response("Only for this machine.", { status: 403 });
-    return mailPage(folder, pathname);
+    return mailPage(folder, { pathname, basePath: this.#options.basePath });
   }
 
   #metrics({ caller }: Incoming): Promise<Response> {
@@ -257,7 +235,7 @@ export class HttpServer implements AsyncDisposable {
   async #export({ request, server, caller, id }: Incoming): Promise<Response> {
     const refusal = this.#guard.refuseOrigin(caller);
     if (refusal) return refusal;
-    server.timeout(request, quietCallSeconds);
+    server.timeout(request, quietExportSeconds);
     const log = this.#deps.log.child({ requestId: id });
     return exportPage({ ...this.#deps, log }, request, this.#addressOf(caller));
   }
@@ -281,8 +259,9 @@ export class HttpServer implements AsyncDisposable {
       const address = this.#addressOf(caller);
       return this.#sockets.upgrade(request, server, { address, requestId: id });
     }
-    const { secureCookies } = this.#options;
-    const deps = { ...this.#deps, ...this.#shared, secureCookies, requestId: id };
+    const endpoint = this.#options.basePath + socketPath;
+    const cookies = this.#cookies;
+    const deps = { ...this.#deps, ...this.#shared, cookies, endpoint, requestId: id };
     return this.#withBody(incoming, (taken, address) =>
       handleTrpcHttp({ ...deps, address }, taken),
     );

@@ -23,7 +23,11 @@ beforeAll(async () => {
   };
   for (const [name, text] of Object.entries(files)) await Bun.write(join(outer, name), text);
   const answer = await openStaticFiles(join(outer, "web"));
-  server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: (request) => answer(request) });
+  server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch: (request) => answer(request, new URL(request.url).pathname),
+  });
 });
 
 afterAll(async () => {

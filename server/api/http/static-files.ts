@@ -1,10 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { placeFiles, type PlacedFile } from "./placed-files.ts";
+
+/** The path of a file, or its bytes. */
+type Content = string | Uint8Array<ArrayBuffer>;
 
 /** A built file with its precompressed variants. */
 interface StaticFile {
-  path: string;
-  encodings: Map<string, string>;
+  content: Content;
+  encodings: ReadonlyMap<string, Content>;
   headers: Record<string, string>;
 }
 
@@ -20,15 +24,20 @@ const encodings = [
   ["gzip", ".gz"],
 ] as const;
 
-/** Serves a file of the app, or the app itself for any of its pages. */
-export type StaticFiles = (request: Request) => Response;
+/**
+ * Serves a file of the app, or the app itself for any of its pages.
+ *
+ * @param pathname below the base path
+ */
+export type StaticFiles = (request: Request, pathname: string) => Response;
 
 /**
  * Serves the built app from an in-memory index, so no requested path reaches the file system.
  *
+ * @param basePath the path that the server is below; empty at the root
  * @throws when there is no build
  */
-export async function openStaticFiles(dir: string): Promise<StaticFiles> {
+export async function openStaticFiles(dir: string, basePath = ""): Promise<StaticFiles> {
   const names = await readdir(dir, { recursive: true, withFileTypes: true }).catch(
     (cause: unknown) => {
       throw new Error(`The app is not built: ${dir} is missing. Run \`bun run build\` first.`, {
@@ -45,11 +54,12 @@ export async function openStaticFiles(dir: string): Promise<StaticFiles> {
     const url = path.slice(dir.length).replaceAll("\\", "/");
     files.set(url, await describe(path, url, all));
   }
+  for (const [url, placed] of await placeFiles(dir, basePath))
+    files.set(url, describePlaced(url, placed));
   const index = files.get("/index.html");
   if (!index)
     throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
-  return (request) => {
-    const { pathname } = new URL(request.url);
+  return (request, pathname) => {
     const file = files.get(pathname) ?? (isPage(pathname) ? index : undefined);
     return file ? answer(request, file) : new Response("Not found", { status: 404 });
   };
@@ -60,17 +70,25 @@ async function describe(path: string, url: string, all: ReadonlySet<string>): Pr
   const present = encodings
     .filter(([, suffix]) => all.has(path + suffix))
     .map(([name, suffix]) => [name, path + suffix] as const);
-  const hash = Bun.hash(await file.bytes()).toString(36);
+  const headers = headersOf(url, file.type, await file.bytes());
+  return { content: path, encodings: new Map(present), headers };
+}
+
+function describePlaced(url: string, { bytes, encodings: packed }: PlacedFile): StaticFile {
   return {
-    path,
-    encodings: new Map(present),
-    headers: {
-      "content-type": file.type,
-      "cache-control": url.startsWith("/assets/") ? immutable : revalidate,
-      // Weak, because the compressed variants share it.
-      etag: `W/"${hash}"`,
-      vary: "accept-encoding",
-    },
+    content: bytes,
+    encodings: packed,
+    headers: headersOf(url, Bun.file(url).type, bytes),
+  };
+}
+
+function headersOf(url: string, type: string, bytes: Uint8Array): Record<string, string> {
+  return {
+    "content-type": type,
+    "cache-control": url.startsWith("/assets/") ? immutable : revalidate,
+    // Weak, because the compressed variants share it.
+    etag: `W/"${Bun.hash(bytes).toString(36)}"`,
+    vary: "accept-encoding",
   };
 }
 
@@ -86,9 +104,10 @@ function answer(request: Request, file: StaticFile): Response {
     return new Response(null, { status: 304, headers: file.headers });
   const accepted = request.headers.get("accept-encoding") ?? "";
   const encoding = [...file.encodings.keys()].find((name) => accepts(accepted, name));
-  const path = encoding ? file.encodings.get(encoding) : undefined;
+  const encoded = encoding ? file.encodings.get(encoding) : undefined;
+  const content = encoded ?? file.content;
   const headers = encoding ? { ...file.headers, "content-encoding": encoding } : file.headers;
-  return new Response(Bun.file(path ?? file.path), { headers });
+  return new Response(typeof content === "string" ? Bun.file(content) : content, { headers });
 }
 
 /** Whether the client has this version, by weak comparison (RFC 9110, section 13.1.2). */

@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { maxBatchSize } from "../../../shared/limits.ts";
+import type { CookieScope } from "../../people/auth/cookie-scope.ts";
 import { readDeviceCookie, writeDeviceCookie } from "../../people/auth/device-cookie.ts";
 import {
   isSessionCookie,
@@ -22,7 +23,9 @@ import type { SocketDeps } from "./websocket.ts";
 
 /** Dependencies of a call over HTTP, and facts about its connection. */
 export interface HttpDeps extends SocketDeps {
-  secureCookies: boolean;
+  cookies: CookieScope;
+  /** Path of the procedures, such as `/trpc`. */
+  endpoint: string;
   /** The client's IP address. */
   address: string;
   requestId: string;
@@ -37,7 +40,7 @@ export async function handleTrpcHttp(deps: HttpDeps, taken: TakenBody): Promise<
   const { request, refusal } = taken;
   const body = refusal ? "" : await request.text();
   const answer = await fetchRequestHandler({
-    endpoint: "/trpc",
+    endpoint: deps.endpoint,
     req: withText(request, body),
     router: appRouter,
     maxBatchSize,
@@ -80,12 +83,12 @@ function createHttpContext(
 ): Omit<RequestContext, "batch"> {
   let first: Promise<Viewer | null> | undefined;
   const header = request.headers.get("cookie");
-  const secure = deps.secureCookies;
+  const scope = deps.cookies;
   const send = (value: string | null) => {
     // In a batch the last call's session cookie wins; other cookies stay.
     const kept = answer.getSetCookie().filter((line) => !isSessionCookie(line));
     answer.delete("set-cookie");
-    for (const line of [...kept, ...writeSessionCookie(value, { header, secure })])
+    for (const line of [...kept, ...writeSessionCookie(value, { header, scope })])
       answer.append("set-cookie", line);
   };
   return {
@@ -104,12 +107,12 @@ function createHttpContext(
       return viewer && deps.viewers.current(viewer.carrierId);
     },
     cookie: {
-      value: readSessionCookie(header, secure),
+      value: readSessionCookie(header, scope),
       userAgent: request.headers.get("user-agent"),
       set: send,
       clear: () => send(null),
-      device: readDeviceCookie(header, secure),
-      setDevice: (value) => answer.append("set-cookie", writeDeviceCookie(value, secure)),
+      device: readDeviceCookie(header, scope),
+      setDevice: (value) => answer.append("set-cookie", writeDeviceCookie(value, scope)),
     },
     socket: null,
   };

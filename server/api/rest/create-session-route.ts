@@ -83,19 +83,19 @@ async function identify(
 }
 
 async function identifyGuest(
-  { services, secureCookies: secure }: RestDeps,
+  { services, cookies: scope }: RestDeps,
   c: Context<RestEnv>,
 ): Promise<string> {
   const { address } = c.env;
   const header = c.req.header("cookie") ?? null;
-  const cookie = readSessionCookie(header, secure);
+  const cookie = readSessionCookie(header, scope);
   const visit = { preferences: {}, address, userAgent: c.req.header("user-agent") ?? null };
   const known = cookie === null ? null : await useAuthSession(services.people, cookie, visit);
   const group = addressGroup(address);
   await services.limits.take("createSession", known?.user.id ?? group);
   if (!known) await services.limits.takeByAddress("newGuest", address);
   const session = known ?? (await openGuestSession(services.people, visit));
-  for (const line of writeSessionCookie(session.cookie, { header, secure }))
+  for (const line of writeSessionCookie(session.cookie, { header, scope }))
     c.header("set-cookie", line, { append: true });
   return session.user.id;
 }

@@ -1,4 +1,4 @@
-import { sessionCookieNames } from "../../people/auth/session-cookie.ts";
+import { sessionCookieNameFor } from "../../people/auth/session-cookie.ts";
 import { describeOtherRoutes } from "./other-routes.ts";
 import { referencePage } from "./reference-page.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
@@ -20,8 +20,8 @@ const tags = [
  * Serves `/openapi.json`, which describes the HTTP routes with the schemas that validate requests,
  * and `/docs/api`, the same document as a page.
  */
-export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void {
-  describeSecurity(app, secureCookies);
+export function documentRoutes(app: RestApp, { cookies, basePath }: RestDeps): void {
+  describeSecurity(app, sessionCookieNameFor(cookies));
   describeOtherRoutes(app.openAPIRegistry);
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -32,15 +32,15 @@ export function documentRoutes(app: RestApp, { secureCookies }: RestDeps): void 
         "HTTP routes for programs. The typed client reaches everything that the app can do, over `/trpc`. The official OpenAI SDK calls the routes under `/v1/chatkit`. Bodies are JSON in UTF-8, not compressed, at most 1 MB (64 KB without a valid token) and 32 levels deep. Answers may get further fields; ignore those that you do not know.",
       license: { name: "MIT", url: "https://opensource.org/license/mit" },
     },
-    servers: [{ url: "/", description: "The server that this document comes from." }],
+    servers: [{ url: basePath || "/", description: "The server that this document comes from." }],
     tags,
   });
   const text = JSON.stringify(document);
   app.get("/openapi.json", (c) => c.body(text, 200, { "content-type": "application/json" }));
-  app.get("/docs/api", (c) => c.html(referencePage(document)));
+  app.get("/docs/api", (c) => c.html(referencePage(document, basePath)));
 }
 
-function describeSecurity({ openAPIRegistry: registry }: RestApp, secureCookies: boolean): void {
+function describeSecurity({ openAPIRegistry: registry }: RestApp, cookieName: string): void {
   registry.registerComponent("securitySchemes", "apiKey", {
     type: "http",
     scheme: "bearer",
@@ -60,7 +60,7 @@ function describeSecurity({ openAPIRegistry: registry }: RestApp, secureCookies:
   registry.registerComponent("securitySchemes", "cookie", {
     type: "apiKey",
     in: "cookie",
-    name: secureCookies ? sessionCookieNames.tls : sessionCookieNames.plain,
+    name: cookieName,
     description: "The session cookie of a guest.",
   });
   registry.registerComponent("securitySchemes", "metricsToken", {

@@ -141,7 +141,7 @@ export function hostedRoutes(app: RestApp, deps: RestDeps): RestApp {
     const { ownerId } = await requireKey(deps, c, ["chat", "read"]);
     const of = { ownerId, threadId: c.req.valid("param").id };
     const items = await listThreadItems(db, of, c.req.valid("query"));
-    const previewUrl = (id: string) => deps.origin() + deps.services.chat.previewLinks.linkTo(id);
+    const previewUrl = (id: string) => deps.address() + deps.services.chat.previewLinks.linkTo(id);
     return c.json(
       toList(items, (item) => toItem(item, previewUrl)),
       200,

@@ -29,8 +29,9 @@ const style = `
  * Renders the OpenAPI document as a page: no scripts, no external resources, readable on a phone.
  *
  * @param document the content of `/openapi.json`
+ * @param basePath the path that the server is below; empty at the root
  */
-export function referencePage(document: object): Html {
+export function referencePage(document: object, basePath: string): Html {
   const { info, paths, tags, components } = toParts(document);
   const operations = listOperations(paths);
   return html`<!doctype html>
@@ -39,7 +40,7 @@ export function referencePage(document: object): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${textOf(info["title"])} API</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml" />
         <style>
           ${raw(style)}
         </style>
@@ -49,7 +50,8 @@ export function referencePage(document: object): Html {
           <h1>${textOf(info["title"])} API</h1>
           <p>${proseHtml(info["description"])}</p>
           <p>
-            Version ${textOf(info["version"])}. <a href="/openapi.json">The OpenAPI document</a>.
+            Version ${textOf(info["version"])}.
+            <a href="${basePath}/openapi.json">The OpenAPI document</a>.
           </p>
         </header>
         <nav aria-label="Routes">

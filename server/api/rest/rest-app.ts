@@ -35,7 +35,7 @@ export function createRestApp(deps: RestDeps): RestHandler {
       : plainError(404, "Not Found"),
   );
   return async (request, env) => {
-    const { pathname } = new URL(request.url);
+    const pathname = new URL(request.url).pathname.slice(deps.basePath.length);
     // Links to the documentation may come from any site.
     if (isDocument(pathname)) return app.fetch(request, env);
     const { misfit, refusal } = isHosted(pathname) ? hosted : plain;

@@ -1,4 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { getPath } from "hono/utils/url";
+import type { CookieScope } from "../../people/auth/cookie-scope.ts";
 import type { RequestError } from "../../platform/errors.ts";
 import { toRequestError } from "../trpc/map-error.ts";
 import type { Caller } from "../http/body-door.ts";
@@ -6,11 +8,13 @@ import type { SocketDeps } from "../http/websocket.ts";
 
 /** Dependencies of the routes. */
 export interface RestDeps extends SocketDeps {
-  secureCookies: boolean;
+  cookies: CookieScope;
+  /** The path below which the routes are, such as `/chat`; empty at the root. */
+  basePath: string;
   /** Whether `/api/create-session` requires a token and refuses guests. */
   needsToken: boolean;
-  /** The server's public origin, or this node's own address. */
-  origin(): string;
+  /** The server's public address, or this node's own, with the base path. */
+  address(): string;
   /** Whether this node is shutting down. */
   isDraining(): boolean;
 }
@@ -48,8 +52,9 @@ export interface Refusals {
 }
 
 /** Creates an empty group of routes with one format of refusals. */
-export function newRoutes({ log }: SocketDeps, { misfit, refusal }: Refusals): RestApp {
+export function newRoutes({ log, basePath }: RestDeps, { misfit, refusal }: Refusals): RestApp {
   const app = new OpenAPIHono<RestEnv>({
+    getPath: (request) => getPath(request).slice(basePath.length),
     defaultHook: (result) => (result.success ? undefined : misfit(result.error.issues)),
   });
   app.onError((error, c) => {

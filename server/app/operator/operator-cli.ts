@@ -22,7 +22,8 @@ const commands: Record<string, Command> = {
     async run({ db, config }, argv) {
       const { links } = createSigners(await readServerSecrets(config), config.publicOrigin);
       const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
-      return resetLinkCommand({ db, links, origin }, argv);
+      const address = origin + config.basePath;
+      return resetLinkCommand({ db, links, address }, argv);
     },
   },
 };

@@ -9,7 +9,7 @@ export const resetLinkUsage = "Usage: bun run reset-link ADDRESS";
 
 /** Creates a password reset link, for servers without mail. */
 export async function resetLinkCommand(
-  { db, links, origin }: { db: Database; links: OneTimeSecrets; origin: string },
+  { db, links, address }: { db: Database; links: OneTimeSecrets; address: string },
   argv: string[],
 ): Promise<string> {
   const [typed, ...more] = argv;
@@ -19,6 +19,6 @@ export async function resetLinkCommand(
     await recordAudit(tx, { kind: "password_reset_asked", actorId: null, userId, address: null });
     return createLink(tx, { userId, purpose: "reset_password", email: email ?? typed });
   });
-  const link = `${origin}/reset-password#${links.secretOf(tokenId)}`;
+  const link = `${address}/reset-password#${links.secretOf(tokenId)}`;
   return `${link}\n\nIt works once, within ${linkMinutes} minutes, for ${email}.`;
 }

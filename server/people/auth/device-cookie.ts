@@ -1,20 +1,19 @@
-/** The cookie that marks a browser as known for certain accounts. It survives signing out. */
-const deviceCookieName = "chatkit_device";
+import { cookiePrefix, type CookieScope, setCookieLine } from "./cookie-scope.ts";
 
 /** How long a device is remembered, in seconds: browsers keep no cookie for more than 400 days. */
 const rememberedSeconds = 365 * 86_400;
 
 /**
- * The name of the cookie. With the `__Host-` prefix, browsers guarantee that no other host has set
- * it.
+ * The name of the cookie that marks a browser as known for certain accounts. It survives signing
+ * out.
  */
-export function deviceCookieNameFor(secure: boolean): string {
-  return secure ? `__Host-${deviceCookieName}` : deviceCookieName;
+export function deviceCookieNameFor(scope: CookieScope): string {
+  return `${cookiePrefix(scope)}chatkit_device`;
 }
 
 /** The cookie's value in a request's `Cookie` header, or null. */
-export function readDeviceCookie(header: string | null, secure: boolean): string | null {
-  const wanted = deviceCookieNameFor(secure);
+export function readDeviceCookie(header: string | null, scope: CookieScope): string | null {
+  const wanted = deviceCookieNameFor(scope);
   for (const pair of header?.split(";") ?? []) {
     const [name, value] = pair.trim().split("=", 2);
     if (name === wanted && value) return value;
@@ -23,13 +22,6 @@ export function readDeviceCookie(header: string | null, secure: boolean): string
 }
 
 /** The `Set-Cookie` header for a value. */
-export function writeDeviceCookie(value: string, secure: boolean): string {
-  const parts = [
-    `${deviceCookieNameFor(secure)}=${value}`,
-    "Path=/",
-    `Max-Age=${rememberedSeconds}`,
-    "HttpOnly",
-    "SameSite=Lax",
-  ];
-  return [...parts, ...(secure ? ["Secure"] : [])].join("; ");
+export function writeDeviceCookie(value: string, scope: CookieScope): string {
+  return setCookieLine({ name: deviceCookieNameFor(scope), value }, rememberedSeconds, scope);
 }

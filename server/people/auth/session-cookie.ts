@@ -1,13 +1,17 @@
 import { authSessionSeconds } from "./auth-session.ts";
+import { cookiePrefix, type CookieScope, setCookieLine } from "./cookie-scope.ts";
+
+/** The cookie's name without TLS. */
+const plainName = "chatkit_session_id";
 
 /**
- * The name of the cookie that holds an auth session's id and secret. Browsers accept the first only
- * over TLS and for this host alone, so neither a sibling domain nor the network can plant one.
+ * The name of the cookie that holds an auth session's id and secret. Over TLS and at the root,
+ * browsers accept it for this host alone, so neither a sibling domain nor the network can plant
+ * one.
  */
-export const sessionCookieNames = {
-  tls: "__Host-chatkit_session_id",
-  plain: "chatkit_session_id",
-} as const;
+export function sessionCookieNameFor(scope: CookieScope): string {
+  return cookiePrefix(scope) + plainName;
+}
 
 /** A session cookie from a request. */
 export interface ShownCookie {
@@ -22,13 +26,13 @@ export interface ShownCookie {
 /**
  * The session cookie in a request's `Cookie` header, or null.
  *
- * @param secure whether the server is reached over TLS: then the `__Host-` name takes precedence
+ * @param scope over TLS, the name with a prefix takes precedence
  */
-export function readSessionCookie(header: string | null, secure: boolean): ShownCookie | null {
-  const bound = secure ? findCookie(header, sessionCookieNames.tls) : null;
+export function readSessionCookie(header: string | null, scope: CookieScope): ShownCookie | null {
+  const bound = scope.secure ? findCookie(header, sessionCookieNameFor(scope)) : null;
   if (bound !== null) return { value: bound, isPlainOverTls: false };
-  const plain = findCookie(header, sessionCookieNames.plain);
-  return plain === null ? null : { value: plain, isPlainOverTls: secure };
+  const plain = findCookie(header, plainName);
+  return plain === null ? null : { value: plain, isPlainOverTls: scope.secure };
 }
 
 /**
@@ -39,17 +43,16 @@ export function readSessionCookie(header: string | null, secure: boolean): Shown
  */
 export function writeSessionCookie(
   value: string | null,
-  { header, secure }: { header: string | null; secure: boolean },
+  { header, scope }: { header: string | null; scope: CookieScope },
 ): string[] {
-  const { tls, plain } = sessionCookieNames;
-  const line = setCookie(secure ? tls : plain, value, secure);
-  const isReplaced = secure && findCookie(header, plain) !== null;
-  return isReplaced ? [line, setCookie(plain, null, secure)] : [line];
+  const line = setCookie(sessionCookieNameFor(scope), value, scope);
+  const isReplaced = scope.secure && findCookie(header, plainName) !== null;
+  return isReplaced ? [line, setCookie(plainName, null, scope)] : [line];
 }
 
-/** Whether a `Set-Cookie` header sets the session cookie, under either name. */
+/** Whether a `Set-Cookie` header sets the session cookie, under any of its names. */
 export function isSessionCookie(line: string): boolean {
-  return Object.values(sessionCookieNames).some((name) => line.startsWith(`${name}=`));
+  return /^(?:__Host-|__Secure-)?chatkit_session_id=/.test(line);
 }
 
 function findCookie(header: string | null, wanted: string): string | null {
@@ -60,8 +63,7 @@ function findCookie(header: string | null, wanted: string): string | null {
   return null;
 }
 
-function setCookie(name: string, value: string | null, secure: boolean): string {
+function setCookie(name: string, value: string | null, scope: CookieScope): string {
   const maxAgeSeconds = value === null ? 0 : authSessionSeconds;
-  const parts = [`${name}=${value ?? ""}`, "Path=/", `Max-Age=${maxAgeSeconds}`];
-  return [...parts, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])].join("; ");
+  return setCookieLine({ name, value: value ?? "" }, maxAgeSeconds, scope);
 }

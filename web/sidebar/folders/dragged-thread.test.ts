@@ -23,6 +23,10 @@ test("dragged links of chats are those chats, and any other link is none", () =>
     expect(draggedThreads(dragOf(link), origin)).toEqual([]);
   expect(draggedThreads(dragOf(`${origin}/t/${id}\r\n${origin}/x`), origin)).toEqual([]);
   expect(draggedThreads(null, origin)).toEqual([]);
+  const below = `${origin}/chat`;
+  expect(draggedThreads(dragOf(`${below}/t/${id}`), below)).toEqual([id]);
+  for (const link of [`${origin}/t/${id}`, `${below}/x/t/${id}`, `${below}ty/t/${id}`])
+    expect(draggedThreads(dragOf(link), below)).toEqual([]);
 });
 
 test("what the browser kept of unfolded projects is read, whatever it is", () => {

@@ -6,6 +6,7 @@ import { createProjectMove } from "../../projects/project-move.ts";
 import { ProjectIcon } from "../../projects/project-icon.tsx";
 import { useProject, useProjects } from "../../projects/use-projects.ts";
 import { useProjectWords } from "../../projects/words/project-words.ts";
+import { appAddress } from "../../state/base-path.ts";
 import { sameIds } from "../../state/same-ids.ts";
 import { useChat } from "../../state/chat.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -135,7 +136,7 @@ function createDrop(project: () => Project) {
     leave: () => setOver(false),
     drop(event: DragEvent) {
       setOver(false);
-      const threadIds = draggedThreads(event.dataTransfer, location.origin);
+      const threadIds = draggedThreads(event.dataTransfer, appAddress());
       if (threadIds.length === 0) return;
       event.preventDefault();
       void moveAll(threadIds, project);

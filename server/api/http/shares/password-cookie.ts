@@ -1,3 +1,5 @@
+import { setCookieLine } from "../../../people/auth/cookie-scope.ts";
+
 /** The name of the cookie that proves that its reader has entered a link's password. */
 const cookieName = "chatkit_share";
 
@@ -22,6 +24,5 @@ export function passwordCookieOf({
   seconds: number;
   secure: boolean;
 }): string {
-  const parts = [`${cookieName}=${value}`, `Path=${path}`, `Max-Age=${seconds}`];
-  return [...parts, "HttpOnly", "SameSite=Lax", ...(secure ? ["Secure"] : [])].join("; ");
+  return setCookieLine({ name: cookieName, value }, seconds, { path, secure });
 }

@@ -57,25 +57,33 @@ export interface ShareView {
   region: string;
   /** The server's origin, such as `https://chat.example`. */
   origin: string;
+  /** The path that the server is below, such as `/chat`; empty at the root. */
+  basePath: string;
+}
+
+/** The path of a link's page. */
+export function addressOf({ basePath }: Pick<ShareView, "basePath">, slug: string): string {
+  return basePath + pathOf(slug);
 }
 
 /** A page of a copy, for a reader who may see it. */
 export async function renderCopy(
   share: OpenShare,
   { messages, hasNext }: CopyPage,
-  { locale, region, origin, grants, page }: ShareView & { grants: ShareGrants; page: number },
+  view: ShareView & { grants: ShareGrants; page: number },
 ): Promise<string> {
+  const { locale, origin, page } = view;
   const w = shareWords(locale);
   const title = share.title ?? w.untitled;
   const markdown = createMarkdownRenderer({
     engine: markdownEngine,
-    origin,
+    address: origin + view.basePath,
     pause: () => Bun.sleep(0),
   });
   const tools = { markdown, thoughts: w.thoughts };
   let articles = "";
   for (const message of messages) {
-    articles += await renderMessage(toDocument(message, { share, locale, region, grants }), tools);
+    articles += await renderMessage(toDocument(message, { ...view, share }), tools);
     if (message.isCut) articles += `<p class="meta">${escapeHtml(w.cut)}</p>\n`;
   }
   const isOpen = share.audience === "public" && share.passwordHash === null;
@@ -84,27 +92,22 @@ export async function renderCopy(
     language: locale,
     direction: directionOf(locale),
     title: `${title} – ChatKit`,
-    head: headOf({
+    head: headOf(view, {
       title: isOpen ? title : w.closed,
       description,
-      url: origin + pathOf(share.slug),
+      url: origin + addressOf(view, share.slug),
     }),
     style: documentStyle,
-    body: `${headerOf(share, { title, locale, region, grants })}
+    body: `${headerOf(share, { ...view, title })}
 <main>
 ${articles}</main>
-<footer>${pagerOf(share, { hasNext, page, w })}<p>${escapeHtml(w.note)}</p></footer>`,
+<footer>${pagerOf(share, { ...view, hasNext })}<p>${escapeHtml(w.note)}</p></footer>`,
   });
 }
 
 function headerOf(
   share: OpenShare,
-  {
-    title,
-    locale,
-    region,
-    grants,
-  }: { title: string; locale: Locale; region: string; grants: ShareGrants },
+  { title, locale, region, basePath, grants }: ShareView & { title: string; grants: ShareGrants },
 ): string {
   const w = shareWords(locale);
   const count = w.messages(share.messageCount, share.messageCount.toLocaleString(region));
@@ -113,17 +116,19 @@ function headerOf(
 <p class="site">ChatKit</p>
 <h1 dir="auto">${escapeHtml(title)}</h1>
 <p class="meta">${escapeHtml(w.copiedOn(dayOf(share.updatedAt, region)))} · ${escapeHtml(count)}</p>
-<nav><a class="button" href="/continue/${share.slug}#${grant}">${escapeHtml(w.continue)}</a></nav>
+<nav><a class="button" href="${basePath}/continue/${share.slug}#${grant}">${escapeHtml(w.continue)}</a></nav>
 </header>`;
 }
 
 /** Links between the pages of a long copy. */
 function pagerOf(
   { slug }: OpenShare,
-  { hasNext, page, w }: { hasNext: boolean; page: number; w: ShareWords },
+  view: ShareView & { hasNext: boolean; page: number },
 ): string {
+  const { hasNext, page } = view;
+  const w = shareWords(view.locale);
   const link = (to: number, rel: string, text: string) =>
-    `<a rel="${rel}" href="${pathOf(slug)}${to === 1 ? "" : `?page=${to}`}">${escapeHtml(text)}</a>`;
+    `<a rel="${rel}" href="${addressOf(view, slug)}${to === 1 ? "" : `?page=${to}`}">${escapeHtml(text)}</a>`;
   const links = [
     ...(page > 1 ? [link(page - 1, "prev", w.previousPage)] : []),
     ...(hasNext ? [link(page + 1, "next", w.nextPage)] : []),
@@ -133,30 +138,26 @@ function pagerOf(
 
 function toDocument(
   { role, text, parts, model, createdAt, files }: CopiedMessage,
-  {
-    share,
-    locale,
-    region,
-    grants,
-  }: { share: OpenShare; locale: Locale; region: string; grants: ShareGrants },
+  of: ShareView & { share: OpenShare; grants: ShareGrants },
 ) {
-  const w = shareWords(locale);
+  const w = shareWords(of.locale);
   return {
     role,
     name: role === "user" ? w.person : (model ?? w.assistant),
     text,
     parts,
-    time: { iso: createdAt.toISOString(), label: dayOf(createdAt, region) },
-    files: (files ?? []).map((file) => toFile(file, { share, region, grants })),
+    time: { iso: createdAt.toISOString(), label: dayOf(createdAt, of.region) },
+    files: (files ?? []).map((file) => toFile(file, of)),
   };
 }
 
 function toFile(
   { id, name, size, kind, width, height }: Attachment,
-  { share, region, grants }: { share: OpenShare; region: string; grants: ShareGrants },
+  of: ShareView & { share: OpenShare; grants: ShareGrants },
 ): DocumentFile {
+  const { share, region, grants } = of;
   const grant = grants.give({ kind: "file", share, about: id });
-  const path = `${pathOf(share.slug)}/files/${id}`;
+  const path = `${addressOf(of, share.slug)}/files/${id}`;
   return {
     name,
     size: sizeOf(size, region),
@@ -190,28 +191,23 @@ function descriptionOf(messages: readonly CopiedMessage[]): string {
 
 /** A page that says one thing, such as that a link does not work. */
 export function renderNotice(
-  { locale }: Pick<ShareView, "locale">,
+  view: Pick<ShareView, "locale" | "basePath">,
   { title, body }: { title: string; body: string },
 ): string {
   return renderPage({
-    language: locale,
-    direction: directionOf(locale),
+    language: view.locale,
+    direction: directionOf(view.locale),
     title: `${title} – ChatKit`,
-    head: headOf({ title: shareWords(locale).closed, description: "", url: null }),
+    head: headOf(view, { title: shareWords(view.locale).closed, description: "", url: null }),
     style: documentStyle,
     body: `<header>\n<p class="site">ChatKit</p>\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
   });
 }
 
-function headOf({
-  title,
-  description,
-  url,
-}: {
-  title: string;
-  description: string;
-  url: string | null;
-}): string {
+function headOf(
+  { basePath }: Pick<ShareView, "basePath">,
+  { title, description, url }: { title: string; description: string; url: string | null },
+): string {
   const meta = (name: string, content: string) =>
     `<meta property="og:${name}" content="${escapeHtml(content)}">\n`;
   const described = description === "" ? "" : meta("description", description);
@@ -219,6 +215,6 @@ function headOf({
     description === "" ? "" : `<meta name="description" content="${escapeHtml(description)}">\n`;
   const addressed = url === null ? "" : meta("url", url);
   return `<meta name="robots" content="noindex">
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml">
 ${named}${meta("type", "article")}${meta("site_name", "ChatKit")}${meta("title", title)}${described}${addressed}`;
 }

@@ -7,14 +7,14 @@ import { escapeHtml } from "../../../../web/documents/escape.ts";
 import { documentStyle } from "../../../../web/documents/document-style.ts";
 import { type OpenShare, openShare, type ShareReader } from "../../../chat/shares/open-share.ts";
 import { readCopyPage } from "../../../chat/shares/read-copy.ts";
-import { pathOf } from "../../../chat/shares/share-view.ts";
+import type { CookieScope } from "../../../people/auth/cookie-scope.ts";
 import { findSession } from "../../../people/auth/find-session.ts";
 import { readSessionCookie } from "../../../people/auth/session-cookie.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { limitHeaders } from "../../../platform/limits/limit-headers.ts";
 import { acceptedLanguages } from "../../accepted-languages.ts";
 import type { SocketDeps } from "../websocket.ts";
-import { renderCopy, renderNotice, type ShareView, shareWords } from "./render-share.ts";
+import { addressOf, renderCopy, renderNotice, type ShareView, shareWords } from "./render-share.ts";
 import { passwordCookieOf, readPasswordCookie } from "./password-cookie.ts";
 import type { ShareGrants } from "../../../chat/shares/share-grants.ts";
 import type { RenderedPages } from "./rendered-pages.ts";
@@ -22,8 +22,12 @@ import { answerFile } from "./share-file.ts";
 
 /** Dependencies of the pages. */
 export interface SharePageDeps extends SocketDeps {
-  secureCookies: boolean;
+  cookies: CookieScope;
   origin: string;
+  /** The path that the server is below; empty at the root. */
+  basePath: string;
+  /** The request's path below that. */
+  pathname: string;
   /** IP address of the request. */
   address: string;
   rendered: RenderedPages;
@@ -53,8 +57,9 @@ const policy = [
 export async function answerShare(deps: SharePageDeps, request: Request): Promise<Response> {
   const accepted = acceptedLanguages(request.headers.get("accept-language"));
   const locale = pickLocale(accepted);
-  const view = { locale, region: regionOf(accepted, locale), origin: deps.origin };
-  const path = readPath(new URL(request.url).pathname);
+  const { origin, basePath } = deps;
+  const view = { locale, region: regionOf(accepted, locale), origin, basePath };
+  const path = readPath(deps.pathname);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead && !(request.method === "POST" && path?.file === null))
     return new Response("Method not allowed", {
@@ -91,7 +96,7 @@ async function answer(deps: SharePageDeps, { request, path, view }: Asked): Prom
     if (request.method === "POST") return tryPassword(deps, { request, view }, opened);
     return passwordForm(view, { slug: path.slug, problem: null });
   }
-  if (request.method === "POST") return seeOther(path.slug);
+  if (request.method === "POST") return seeOther(addressOf(view, path.slug));
   if (path.file) return answerFile(deps, opened, { ...path.file, url: new URL(request.url) });
   const page = pageOf(new URL(request.url));
   const rendered = await deps.rendered.get(
@@ -106,10 +111,10 @@ async function answer(deps: SharePageDeps, { request, path, view }: Asked): Prom
 
 /** The reader by the session cookie, which the page's request carries. */
 async function readerOf(
-  { services, viewers, secureCookies }: SharePageDeps,
+  { services, viewers, cookies }: SharePageDeps,
   request: Request,
 ): Promise<ShareReader> {
-  const cookie = readSessionCookie(request.headers.get("cookie"), secureCookies);
+  const cookie = readSessionCookie(request.headers.get("cookie"), cookies);
   const session = await findSession(services.people.db, cookie);
   // A disabled account has no viewer.
   const viewer = session && (await viewers.current(session.id));
@@ -117,7 +122,7 @@ async function readerOf(
 }
 
 async function tryPassword(
-  { services, address, secureCookies }: SharePageDeps,
+  { services, address, cookies }: SharePageDeps,
   { request, view }: { request: Request; view: ShareView },
   share: OpenShare,
 ): Promise<Response> {
@@ -143,12 +148,13 @@ async function tryPassword(
   }
   if (!(await people.passwords.verify(password, share.passwordHash)))
     return passwordForm(view, { slug: share.slug, problem: w.wrong });
-  const response = seeOther(share.slug);
+  const path = addressOf(view, share.slug);
+  const response = seeOther(path);
   const value = chat.shareGrants.give({ kind: "password", share });
   const seconds = chat.shareGrants.validSeconds.password;
   response.headers.append(
     "set-cookie",
-    passwordCookieOf({ path: pathOf(share.slug), value, seconds, secure: secureCookies }),
+    passwordCookieOf({ path, value, seconds, secure: cookies.secure }),
   );
   return response;
 }
@@ -193,7 +199,7 @@ function keyOf(
 
 function signIn(view: ShareView, slug: string): Response {
   const w = shareWords(view.locale).signIn;
-  const link = `<nav><a class="button" href="/sign-in#next=${slug}">${escapeHtml(w.action)}</a></nav>`;
+  const link = `<nav><a class="button" href="${view.basePath}/sign-in#next=${slug}">${escapeHtml(w.action)}</a></nav>`;
   const body = `<p>${escapeHtml(w.text)}</p>${link}`;
   return html(renderNotice(view, { title: w.title, body }), 401);
 }
@@ -208,7 +214,7 @@ function passwordForm(
       ? ""
       : `<p class="problem" id="problem" role="alert">${escapeHtml(problem)}</p>`;
   const marks = problem === null ? "" : ' aria-invalid="true" aria-describedby="problem"';
-  const body = `<form method="post" action="${pathOf(slug)}"><label for="password">${escapeHtml(w.label)}</label><div><input id="password" name="password" type="password" required maxlength="${maxPasswordLength}" autocomplete="off" autofocus${marks}><button>${escapeHtml(w.submit)}</button></div>${told}</form>`;
+  const body = `<form method="post" action="${addressOf(view, slug)}"><label for="password">${escapeHtml(w.label)}</label><div><input id="password" name="password" type="password" required maxlength="${maxPasswordLength}" autocomplete="off" autofocus${marks}><button>${escapeHtml(w.submit)}</button></div>${told}</form>`;
   return html(renderNotice(view, { title: w.title, body }), problem === null ? 200 : 403);
 }
 
@@ -226,10 +232,10 @@ function busy(view: ShareView, error: RequestError): Response {
   return page;
 }
 
-function seeOther(slug: string): Response {
+function seeOther(path: string): Response {
   return new Response(null, {
     status: 303,
-    headers: { location: pathOf(slug), "cache-control": "no-store" },
+    headers: { location: path, "cache-control": "no-store" },
   });
 }
 

@@ -4,7 +4,6 @@ import type { App } from "../../../app/app.ts";
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
 import { apiAs, newVisitor, refusalOf, type Visitor } from "../../../../testing/server/visitor.ts";
 import { AccessTokens } from "../../../people/auth/access-token.ts";
-import { sessionCookieNames } from "../../../people/auth/session-cookie.ts";
 
 // OWASP ASVS 5.0, 3.3 (cookies), 7.2 to 7.4 (sessions).
 
@@ -37,7 +36,7 @@ async function call(path: string, { cookie, input = {}, headers = {} }: CallOpti
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(cookie === undefined ? {} : { cookie: `${sessionCookieNames.tls}=${cookie}` }),
+      ...(cookie === undefined ? {} : { cookie: `__Host-chatkit_session_id=${cookie}` }),
       ...headers,
     },
     body: JSON.stringify(input),
@@ -180,7 +179,7 @@ describe("a token", () => {
     expect(await me({ authorization: `bearer ${ann.token}` })).toBe(200);
     const others = [
       {},
-      { cookie: `${sessionCookieNames.tls}=${ann.secret}` },
+      { cookie: `__Host-chatkit_session_id=${ann.secret}` },
       { cookie: `access_token=${ann.token}` },
       { authorization: ann.token },
       { authorization: `Basic ${ann.token}` },
@@ -233,7 +232,7 @@ describe("a page of another site", () => {
         method: "POST",
         headers: {
           "content-type": "application/json",
-          cookie: `${sessionCookieNames.tls}=${ann.secret}`,
+          cookie: `__Host-chatkit_session_id=${ann.secret}`,
           ...headers,
         },
         body: "{}",
@@ -248,7 +247,7 @@ describe("a page of another site", () => {
   test("a link cannot change anything", async () => {
     for (const path of ["auth.guest", "auth.refresh", "threads.create"]) {
       const answer = await fetch(`${app.origin}/trpc/${path}`, {
-        headers: { cookie: `${sessionCookieNames.tls}=${ann.secret}` },
+        headers: { cookie: `__Host-chatkit_session_id=${ann.secret}` },
       });
       expect(answer.status).toBe(405);
       expect(answer.headers.get("set-cookie")).toBeNull();

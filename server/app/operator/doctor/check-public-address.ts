@@ -17,13 +17,15 @@ const dayMs = 86_400_000;
  */
 export async function checkPublicAddress({
   publicOrigin,
-}: Pick<Config, "publicOrigin">): Promise<Finding[]> {
+  basePath,
+}: Pick<Config, "publicOrigin" | "basePath">): Promise<Finding[]> {
   if (publicOrigin === null) return [];
   const found = publicOrigin.startsWith("https:") ? [await checkCertificate(publicOrigin)] : [];
   if (found.some(({ level }) => level === "problem")) return found;
-  const reached = await checkReached(publicOrigin);
+  const address = publicOrigin + basePath;
+  const reached = await checkReached(address);
   found.push(reached);
-  if (reached.level === "fine") found.push(await checkSocket(publicOrigin));
+  if (reached.level === "fine") found.push(await checkSocket(address));
   return found;
 }
 
@@ -63,22 +65,22 @@ function readCertificate(host: string, port: number) {
   return promise.finally(() => socket.destroy());
 }
 
-async function checkReached(origin: string): Promise<Finding> {
+async function checkReached(address: string): Promise<Finding> {
   try {
-    const response = await fetch(`${origin}/livez`, { signal: AbortSignal.timeout(withinMs) });
+    const response = await fetch(`${address}/livez`, { signal: AbortSignal.timeout(withinMs) });
     const text = await response.text();
-    if (response.ok && text === "ok") return fine("address", `${origin} reaches a node`);
-    const says = `${origin}/livez answers with HTTP ${response.status}, not as ChatKit does`;
+    if (response.ok && text === "ok") return fine("address", `${address} reaches a node`);
+    const says = `${address}/livez answers with HTTP ${response.status}, not as ChatKit does`;
     return problem("address", says, "let the proxy pass every path to a node, and start one");
   } catch (error) {
-    const says = `${origin} is not reached: ${reasonOf(error)}`;
+    const says = `${address} is not reached: ${reasonOf(error)}`;
     return problem("address", says, "start the server, and check DNS, proxy and firewall");
   }
 }
 
-async function checkSocket(origin: string): Promise<Finding> {
+async function checkSocket(address: string): Promise<Finding> {
   const opened = Promise.withResolvers<boolean>();
-  const socket = new WebSocket(`${origin.replace(/^http/, "ws")}${socketPath}`);
+  const socket = new WebSocket(`${address.replace(/^http/, "ws")}${socketPath}`);
   const timer = setTimeout(() => opened.resolve(false), withinMs);
   socket.addEventListener("open", () => opened.resolve(true));
   socket.addEventListener("error", () => opened.resolve(false));

@@ -1,6 +1,7 @@
 import { type JSX, onCleanup } from "solid-js";
 import { frameSchedule } from "../../../../client/frame-schedule.ts";
 import { FilesProvider } from "../../../attachments/files.ts";
+import { appAddress } from "../../../state/base-path.ts";
 import { ChatProvider, useChat } from "../../../state/chat.ts";
 import { createChatSignals } from "../../../state/chat-signals.ts";
 import { createObservableAccessor } from "../../../state/observable-accessor.ts";
@@ -25,7 +26,7 @@ export function PreviewPane(props: PreviewPaneProps): JSX.Element {
   const { client, workflows, refreshWorkflows, adoptWorkflows } = useChat();
   const variables = createVariables(() => draft().instructions);
   const preview = createPreviewChat({
-    url: location.origin,
+    url: appAddress(),
     connection: client.connection,
     sessions: createPreviewSessions(
       (stateVariables) =>
