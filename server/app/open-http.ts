@@ -29,7 +29,7 @@ export function httpOptionsOf(
     publicOrigin: config.publicOrigin,
     allowedOrigins: config.allowedOrigins,
     basePath: config.basePath,
-    secureCookies: isOverTls(config.publicOrigin),
+    overTls: isOverTls(config.publicOrigin),
     assets,
     development: config.devAssetsUrl !== null,
     sockets,

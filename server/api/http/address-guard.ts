@@ -10,6 +10,9 @@ import { RefusalLog } from "./refusal-log.ts";
 const upgradeLines =
   'proxy_http_version 1.1; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection "upgrade"';
 
+/** What a proxy has to do that sends its own name for this server as `Host`, with nginx's directive. */
+const hostLine = "let the proxy pass Host on (proxy_set_header Host $http_host)";
+
 /** Creates the guard of a server that listens on `host`. */
 export function createAddressGuard({
   host,
@@ -41,6 +44,11 @@ export class AddressGuard {
     this.#log = log;
   }
 
+  /** Whether the browser sent a request over TLS. */
+  isOverTls(request: Caller): boolean {
+    return this.#addresses.isOverTls(request);
+  }
+
   /** The response to a request whose `Host` is not this server's; null if it is. */
   refuseHost(request: Caller): Response | null {
     if (this.#addresses.hasHost(request)) return null;
@@ -48,7 +56,8 @@ export class AddressGuard {
     const origin = request.headers.get("origin");
     const name = hostnameIn(host);
     if (name === null) return plain("Bad request", 400);
-    const mend = `PUBLIC_URL=${originLike(origin, name) ?? `https://${host}`}, or ALLOWED_ORIGINS`;
+    const setting = `PUBLIC_URL=${originLike(origin, name) ?? `https://${host}`}, or ALLOWED_ORIGINS`;
+    const mend = this.#addresses.isProxied(request) ? `${hostLine}, or ${setting}` : setting;
     this.#log.note({
       message: "refused a request for a name of another server",
       host,

@@ -10,7 +10,8 @@ export interface HttpOptions {
   allowedOrigins: readonly string[];
   /** The path below which everything is served, such as `/chat`; empty at the root. */
   basePath: string;
-  secureCookies: boolean;
+  /** Whether the server is reached over TLS only. */
+  overTls: boolean;
   /** Whether `/api/create-session` requires a token. */
   sessionsNeedToken: boolean;
   /** Origins whose pages may embed the app in a frame. */

@@ -52,6 +52,33 @@ const foreign = [
 ];
 const none = ["", "a b", "[", "%zz", "x/y?z", "user@localhost", "localhost/..", "#", "localhost:x"];
 
+describe("whether a request came over TLS", () => {
+  const proxies = new TrustedProxies(["10.0.0.0/8"]);
+  const says = (server: OwnAddresses, proto: string | null, address: string | null) =>
+    server.isOverTls({
+      headers: new Headers(proto === null ? {} : { "x-forwarded-proto": proto }),
+      address,
+    });
+
+  test("is what PUBLIC_URL says, whatever a header claims", () => {
+    const server = at({ publicOrigin: chat, proxies });
+    const plain = at({ publicOrigin: "http://chat.example.org", proxies });
+    for (const peer of [near, far, "10.0.0.1", null])
+      for (const proto of [null, "http", "https"])
+        expect([says(server, proto, peer), says(plain, proto, peer)]).toEqual([true, false]);
+  });
+
+  test("is what a trusted proxy says without PUBLIC_URL, and no one else", () => {
+    const server = at({ listensOn: "0.0.0.0", proxies });
+    expect([says(server, "https", "10.0.0.1"), says(server, "http", "10.0.0.1")]).toEqual([
+      true,
+      false,
+    ]);
+    for (const peer of [near, far, "192.0.2.10", null])
+      expect(says(server, "https", peer)).toBe(false);
+  });
+});
+
 describe("without PUBLIC_URL, a server", () => {
   test("that listens on the loopback answers to its names alone", () => {
     for (const listensOn of ["localhost", "127.0.0.1", "::1", "LocalHost", "127.9.9.9"]) {

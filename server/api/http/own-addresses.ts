@@ -1,4 +1,5 @@
 import type { TrustedProxies } from "./client-address.ts";
+import { isOverTls } from "../../platform/is-over-tls.ts";
 import { type Caller, isLoopback } from "./from-this-machine.ts";
 import { hostnameIn, isLoopbackName, isOutsideDns } from "./host-names.ts";
 
@@ -57,6 +58,24 @@ export class OwnAddresses {
     if (this.#options.allowedOrigins.includes(origin)) return true;
     if (this.#options.publicOrigin !== null) return false;
     return origin === this.#originOf(request);
+  }
+
+  /**
+   * Whether the browser sent a request over TLS: as `PUBLIC_URL` says or, without that, a trusted
+   * proxy.
+   */
+  isOverTls({ headers, address }: Caller): boolean {
+    const { publicOrigin, proxies } = this.#options;
+    if (publicOrigin !== null) return isOverTls(publicOrigin);
+    return proxies.hasPeer(address) && schemeOf(headers.get("x-forwarded-proto")) === "https";
+  }
+
+  /**
+   * Whether a trusted proxy sent a request, to a server with an address of its own: one that it does
+   * not know as its own is most likely the proxy's mistake.
+   */
+  isProxied({ address }: Caller): boolean {
+    return this.#options.publicOrigin !== null && this.#options.proxies.hasPeer(address);
   }
 
   /** The origin that a request was sent to; null if only configured origins count. */

@@ -6,6 +6,7 @@ import type { SocketData } from "./bun-socket.ts";
 import { bodyRefused, noBodyHere } from "./body-answers.ts";
 import { BodyDoor, hasBody } from "./body-door.ts";
 import { type CookieScope, cookieScopeOf } from "../../people/auth/cookie-scope.ts";
+import { sessionCookieNameFor } from "../../people/auth/session-cookie.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
@@ -44,7 +45,6 @@ const quietExportSeconds = 60;
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
   readonly #options: HttpOptions;
-  readonly #cookies: CookieScope;
   /** Shared by all connections. */
   readonly #shared: { quota: OpenQuota; room: PageRoom; rendered: RenderedPages };
   readonly #withBody: WithBody;
@@ -59,7 +59,6 @@ export class HttpServer implements AsyncDisposable {
   constructor(deps: SocketDeps, options: HttpOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#cookies = cookieScopeOf(options.basePath, options.secureCookies);
     this.#shared = {
       quota: new OpenQuota(options.rateLimits),
       room: new PageRoom(),
@@ -74,12 +73,12 @@ export class HttpServer implements AsyncDisposable {
     this.#proxies = new TrustedProxies(options.trustedProxies);
     this.#guard = createAddressGuard({ ...options, proxies: this.#proxies, log: deps.log });
     this.#secure = createSecure({
-      tls: options.secureCookies,
+      tls: options.overTls,
       frameAncestors: options.frameAncestors,
     });
     this.#rest = createRestApp({
       ...deps,
-      cookies: this.#cookies,
+      cookieName: sessionCookieNameFor(cookieScopeOf(options.basePath, options.overTls)),
       basePath: options.basePath,
       needsToken: options.sessionsNeedToken,
       address: () => (options.publicOrigin ?? this.origin) + options.basePath,
@@ -195,9 +194,11 @@ export class HttpServer implements AsyncDisposable {
   }
 
   #answerProgram(incoming: Incoming): Promise<Response> {
+    const requestId = incoming.id;
+    const cookies = this.#cookiesOf(incoming.caller);
     const isForeign = this.#guard.refuseOrigin(incoming.caller) !== null;
     return this.#withBody(incoming, ({ request, caller, refusal }, address) =>
-      this.#rest(request, { address, requestId: incoming.id, caller, refusal, isForeign }),
+      this.#rest(request, { address, requestId, cookies, caller, refusal, isForeign }),
     );
   }
 
@@ -208,7 +209,7 @@ export class HttpServer implements AsyncDisposable {
     return this.#withBody(incoming, async ({ request, refusal }, address) => {
       if (refusal) return bodyRefused(refusal);
       const { rendered } = this.#shared;
-      const cookies = this.#cookies;
+      const cookies = this.#cookiesOf(incoming.caller);
       return answerShare({ ...this.#deps, ...at, log, cookies, address, rendered }, request);
     });
   }
@@ -240,6 +241,10 @@ export class HttpServer implements AsyncDisposable {
     return exportPage({ ...this.#deps, log }, request, this.#addressOf(caller));
   }
 
+  #cookiesOf(caller: Caller): CookieScope {
+    return cookieScopeOf(this.#options.basePath, this.#guard.isOverTls(caller));
+  }
+
   #addressOf({ headers, address }: Caller): string {
     return clientAddress(address, headers.get("x-forwarded-for"), this.#proxies);
   }
@@ -260,7 +265,7 @@ export class HttpServer implements AsyncDisposable {
       return this.#sockets.upgrade(request, server, { address, requestId: id });
     }
     const endpoint = this.#options.basePath + socketPath;
-    const cookies = this.#cookies;
+    const cookies = this.#cookiesOf(caller);
     const deps = { ...this.#deps, ...this.#shared, cookies, endpoint, requestId: id };
     return this.#withBody(incoming, (taken, address) =>
       handleTrpcHttp({ ...deps, address }, taken),

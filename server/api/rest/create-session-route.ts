@@ -82,11 +82,8 @@ async function identify(
   return { userId: await identifyGuest(deps, c) };
 }
 
-async function identifyGuest(
-  { services, cookies: scope }: RestDeps,
-  c: Context<RestEnv>,
-): Promise<string> {
-  const { address } = c.env;
+async function identifyGuest({ services }: RestDeps, c: Context<RestEnv>): Promise<string> {
+  const { address, cookies: scope } = c.env;
   const header = c.req.header("cookie") ?? null;
   const cookie = readSessionCookie(header, scope);
   const visit = { preferences: {}, address, userAgent: c.req.header("user-agent") ?? null };

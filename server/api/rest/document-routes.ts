@@ -1,4 +1,3 @@
-import { sessionCookieNameFor } from "../../people/auth/session-cookie.ts";
 import { describeOtherRoutes } from "./other-routes.ts";
 import { referencePage } from "./reference-page.ts";
 import type { RestApp, RestDeps } from "./rest-context.ts";
@@ -20,8 +19,8 @@ const tags = [
  * Serves `/openapi.json`, which describes the HTTP routes with the schemas that validate requests,
  * and `/docs/api`, the same document as a page.
  */
-export function documentRoutes(app: RestApp, { cookies, basePath }: RestDeps): void {
-  describeSecurity(app, sessionCookieNameFor(cookies));
+export function documentRoutes(app: RestApp, { cookieName, basePath }: RestDeps): void {
+  describeSecurity(app, cookieName);
   describeOtherRoutes(app.openAPIRegistry);
   const document = app.getOpenAPI31Document({
     openapi: "3.1.0",

@@ -8,7 +8,8 @@ import type { SocketDeps } from "../http/websocket.ts";
 
 /** Dependencies of the routes. */
 export interface RestDeps extends SocketDeps {
-  cookies: CookieScope;
+  /** The name of the session cookie, for the documentation. */
+  cookieName: string;
   /** The path below which the routes are, such as `/chat`; empty at the root. */
   basePath: string;
   /** Whether `/api/create-session` requires a token and refuses guests. */
@@ -25,6 +26,8 @@ export interface RestEnv {
     /** The client's IP address. */
     address: string;
     requestId: string;
+    /** The scope of cookies. */
+    cookies: CookieScope;
     /** Looks up the viewer. */
     caller: Caller;
     /** Why the body was not read; null if it was, or if there is none. */
