@@ -3,6 +3,7 @@
  * only imports from the rows below it, types included. docs/architecture.md says what each is for.
  */
 const rows: readonly (readonly string[])[] = [
+  ["chatkit-cli.ts"],
   ["main.ts"],
   ["app"],
   ["api"],

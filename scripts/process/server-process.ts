@@ -27,6 +27,8 @@ export interface ServerProcess extends AsyncDisposable {
 
 /** Options of the server's process. */
 export interface SpawnOptions {
+  /** What to run instead of `server/main.ts`, such as an executable. */
+  command?: string[];
   /** Its whole environment. */
   env: Record<string, string | undefined>;
   args?: string[];
@@ -39,17 +41,18 @@ export interface SpawnOptions {
   print?: (text: string) => void;
 }
 
-/** Starts `server/main.ts` in a separate process. */
+/** Starts a server in a separate process, in the folder `root`. */
 export function spawnServer({
   env,
   args = [],
   bunArgs = [],
   root = project,
+  command = [process.execPath, "--no-env-file", ...bunArgs, join(root, "server/main.ts")],
   detached = false,
   print = () => {},
 }: SpawnOptions): ServerProcess {
   const child = Bun.spawn({
-    cmd: [process.execPath, "--no-env-file", ...bunArgs, join(root, "server/main.ts"), ...args],
+    cmd: [...command, ...args],
     cwd: root,
     env,
     stdin: "ignore",

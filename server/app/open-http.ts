@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { type AssetSource, proxyDevAssets } from "../api/http/dev-assets.ts";
 import type { HttpOptions } from "../api/http/http-options.ts";
 import { openStaticFiles } from "../api/http/static-files.ts";
 import type { SocketLimits } from "../api/http/websocket.ts";
 import { isOverTls } from "../platform/is-over-tls.ts";
+import { programFile } from "../platform/program-files.ts";
 import type { Config } from "./config.ts";
 import { outboxFolderOf } from "./open-mail.ts";
 
@@ -15,7 +15,7 @@ export async function openAssets({
 }: Config): Promise<AssetSource | null> {
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
-  return openStaticFiles(join(import.meta.dirname, "../../dist/web"), basePath);
+  return openStaticFiles(programFile("dist/web"), basePath);
 }
 
 /** The options of the HTTP server, from the settings. */

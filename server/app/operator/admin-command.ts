@@ -1,9 +1,10 @@
 import { promoteUser } from "../../people/admin/change-user.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { CommandError } from "./command-error.ts";
+import { commandLine } from "./command-line.ts";
 import { requireAccountOf } from "./find-owner.ts";
 
-export const adminUsage = "Usage: bun run admin ADDRESS";
+export const adminUsage = `Usage: ${commandLine("admin ADDRESS")}`;
 
 /** Makes an account an admin. Returns what to print. */
 export async function adminCommand(db: Database, argv: string[]): Promise<string> {

@@ -5,11 +5,12 @@ import { createApiKey, listApiKeys, revokeApiKey } from "../../people/api-keys/a
 import type { Database } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { CommandError } from "./command-error.ts";
+import { commandLine } from "./command-line.ts";
 import { findKeyOwner } from "./find-owner.ts";
 
-export const apiKeyUsage = `Usage: bun run api-key create NAME [--user ADDRESS] [--scope ${scopes.join("|")}]…
-       bun run api-key list [--user ADDRESS]
-       bun run api-key revoke ID [--user ADDRESS]
+export const apiKeyUsage = `Usage: ${commandLine("api-key create")} NAME [--user ADDRESS] [--scope ${scopes.join("|")}]…
+       ${commandLine("api-key list")} [--user ADDRESS]
+       ${commandLine("api-key revoke")} ID [--user ADDRESS]
 
 The key is printed once. Without --user it belongs to the first admin.
 Without --scope it may chat.`;

@@ -3,9 +3,10 @@ import type { OneTimeSecrets } from "../../people/auth/one-time-secrets.ts";
 import { recordAudit } from "../../people/audit/record-audit.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { CommandError } from "./command-error.ts";
+import { commandLine } from "./command-line.ts";
 import { requireAccountOf } from "./find-owner.ts";
 
-export const resetLinkUsage = "Usage: bun run reset-link ADDRESS";
+export const resetLinkUsage = `Usage: ${commandLine("reset-link ADDRESS")}`;
 
 /** Creates a password reset link, for servers without mail. */
 export async function resetLinkCommand(

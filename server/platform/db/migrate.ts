@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import postgres from "postgres";
+import { programFile } from "../program-files.ts";
 import { applyMigrations } from "./migrations/apply-migrations.ts";
 import { describeOlder, describeRefusal } from "./migrations/describe-admission.ts";
 import { usualPatience } from "./migrations/migration-settings.ts";
@@ -9,7 +9,7 @@ import { readThisProgram } from "./migrations/this-program.ts";
 import { TableInUseError } from "./migrations/try-again.ts";
 
 /** Where drizzle-kit writes migrations. */
-export const migrationsFolder = join(import.meta.dirname, "../../../drizzle");
+export const migrationsFolder = programFile("drizzle");
 
 /** Oldest PostgreSQL version that the statements support. */
 export const oldestMajorVersion = 15;

@@ -2,6 +2,7 @@ import { exists, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import { type PostgresBinaries, readBinaryVersion } from "./embedded-binaries.ts";
+import { listUnpacked } from "./unpack-postgres.ts";
 
 /** The last package of each older major version whose data folders people may have. */
 const packages: Readonly<Record<string, string>> = { "17": "17.10.0-beta.17" };
@@ -17,7 +18,12 @@ export interface OlderPlace {
 export async function findOlderBinaries(place: OlderPlace): Promise<PostgresBinaries | null> {
   const { major } = place;
   await linkLibraries(packageFolder(place));
-  for (const bin of [join(packageFolder(place), "native/bin"), ...systemFolders(major)]) {
+  const folders = [
+    ...(await listUnpacked(place.dataDir)),
+    join(packageFolder(place), "native/bin"),
+    ...systemFolders(major),
+  ];
+  for (const bin of folders) {
     const binaries = { initdb: join(bin, "initdb"), postgres: join(bin, "postgres") };
     if (!(await exists(binaries.postgres))) continue;
     const version = await readBinaryVersion(binaries.postgres);

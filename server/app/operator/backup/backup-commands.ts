@@ -8,6 +8,7 @@ import type { BackupSettings } from "../../backup-settings.ts";
 import type { Config } from "../../config.ts";
 import { readVersion } from "../../../platform/read-version.ts";
 import { CommandError } from "../command-error.ts";
+import { commandLine } from "../command-line.ts";
 import { reachServer } from "../reach-database.ts";
 import { placeOf, writeWhole } from "./backup-file.ts";
 import { checkBackup } from "./check-backup.ts";
@@ -25,7 +26,7 @@ export interface BackupCommand {
 }
 
 const backup: BackupCommand = {
-  usage: `Usage: bun run backup [FILE or FOLDER] [--no-check]
+  usage: `Usage: ${commandLine("backup")} [FILE or FOLDER] [--no-check]
 
 Writes everything in the database, files included, as it is at one moment, while the server runs.
 Then restores it into a database of its own, to see that it can be; --no-check leaves that out.
@@ -62,7 +63,7 @@ Without a place, the file goes into "backups" in the data folder.`,
 };
 
 const restore: BackupCommand = {
-  usage: `Usage: bun run restore FILE [--replace]
+  usage: `Usage: ${commandLine("restore")} FILE [--replace]
 
 Loads a backup into the database of these settings, which has to be empty; --replace deletes what is
 in it first. All nodes have to be stopped.`,
@@ -84,7 +85,7 @@ in it first. All nodes have to be stopped.`,
 };
 
 const moveDatabase: BackupCommand = {
-  usage: `Usage: bun run move-database postgres://USER:PASSWORD@HOST/NAME [--replace]
+  usage: `Usage: ${commandLine("move-database")} postgres://USER:PASSWORD@HOST/NAME [--replace]
 
 Copies the database of these settings, such as the embedded one, to another one, which has to be
 empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,

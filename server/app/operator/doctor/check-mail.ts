@@ -1,5 +1,6 @@
 import { tryLogin } from "../../../mail/smtp-transport.ts";
 import type { Config } from "../../config.ts";
+import { commandLine } from "../command-line.ts";
 import { type Finding, fine, problem, reasonOf, warning } from "./finding.ts";
 
 /** Connects and logs in to the mail server. Sends nothing. */
@@ -8,7 +9,7 @@ export async function checkMail({ smtp }: Pick<Config, "smtp">): Promise<Finding
     return warning(
       "mail",
       "SMTP_HOST is not set: no mail is sent, so nobody can confirm an address or reset a password",
-      "set the SMTP variables; until then, `bun run reset-link` makes a link for a new password",
+      `set the SMTP variables; until then, \`${commandLine("reset-link")}\` makes a link for a new password`,
     );
   }
   const server = `${smtp.host}:${smtp.port}`;

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
+import { programFile } from "../../../platform/program-files.ts";
 import { IncomingFile } from "./incoming-file.ts";
 import { readContent } from "./read-content.ts";
 import type { ReadingRequest } from "./reading-request.ts";
@@ -29,7 +30,7 @@ function stepBack(): void {
 }
 
 function startGuard({ server, memoryBytes }: ReadingRequest): void {
-  const guard = new Worker(new URL("reading-guard-worker.ts", import.meta.url), {
+  const guard = new Worker(programFile("server/chat/attachments/reading/reading-guard-worker.ts"), {
     argv: [String(server), String(memoryBytes)],
   });
   guard.unref();

@@ -1,5 +1,7 @@
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getDocumentProxy } from "unpdf";
+import { programFile } from "../../../platform/program-files.ts";
 import type { FileReading } from "./read-file.ts";
 import { maxTextLength, tidyText } from "./tidy-text.ts";
 
@@ -24,8 +26,10 @@ export async function readPdf(bytes: Uint8Array): Promise<FileReading> {
  * As paths, because PDF.js opens them as files.
  */
 function characterData() {
-  const base = import.meta.resolve("pdfjs-dist/package.json");
-  const folder = (name: string) => fileURLToPath(new URL(`./${name}/`, base));
+  const base = Bun.isStandaloneExecutable
+    ? programFile("pdfjs-dist")
+    : dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
+  const folder = (name: string) => `${base}/${name}/`;
   return {
     cMapUrl: folder("cmaps"),
     cMapPacked: true,

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { workerCommand } from "../../../platform/worker-command.ts";
 import { WorkerLost } from "../../../platform/worker-lost.ts";
 import type { GivenFile } from "./read-file.ts";
 import { overMemory, type ReadingRequest } from "./reading-request.ts";
@@ -26,9 +26,7 @@ const lastWordsLength = 500;
 export function startReader({ name, size, parts }: GivenFile, memoryBytes: number): Reader {
   const { promise: answered, resolve } = Promise.withResolvers<unknown>();
   const child = Bun.spawn({
-    cmd: [process.execPath, ...runtimeOptions, workerFile],
-    cwd: import.meta.dir,
-    env: {},
+    ...workerCommand("server/chat/attachments/reading/read-file-worker.ts", runtimeOptions),
     stdin: "pipe",
     stdout: "ignore",
     stderr: "pipe",
@@ -58,9 +56,7 @@ export function startReader({ name, size, parts }: GivenFile, memoryBytes: numbe
 }
 
 /** A decoder leaves unhandled rejections behind for a broken PDF; they must not end the reader. */
-const runtimeOptions = ["--smol", "--no-env-file", "--no-install", "--unhandled-rejections=none"];
-
-const workerFile = join(import.meta.dir, "read-file-worker.ts");
+const runtimeOptions = ["--smol", "--unhandled-rejections=none"];
 
 /**
  * Writes a file piece by piece, yielding to other work in between. A reader takes only what it

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
+import { programFile } from "../../../platform/program-files.ts";
 import { readChat } from "../formats/read-chat.ts";
 import { ExportError } from "./export-error.ts";
 import { type Archive, openArchive } from "./open-archive.ts";
@@ -62,10 +63,9 @@ async function readEntry(
 }
 
 function startGuard(server: number, memoryBytes: number): void {
-  const guard = new Worker(
-    new URL("../../attachments/reading/reading-guard-worker.ts", import.meta.url),
-    { argv: [String(server), String(memoryBytes)] },
-  );
+  const guard = new Worker(programFile("server/chat/attachments/reading/reading-guard-worker.ts"), {
+    argv: [String(server), String(memoryBytes)],
+  });
   guard.unref();
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { workerCommand } from "../../../platform/worker-command.ts";
 import { overMemory } from "../../attachments/reading/reading-request.ts";
 import { ExportError } from "./export-error.ts";
 import type { ExportRequest, ReaderAnswer, ReaderCall } from "./reading-messages.ts";
@@ -28,9 +28,7 @@ export interface ExportReader extends AsyncDisposable {
 export function startExportReader(path: string, name: string): ExportReader {
   let settle: ((answer: ReaderAnswer) => void) | null = null;
   const child = Bun.spawn({
-    cmd: [process.execPath, "--smol", "--no-env-file", "--no-install", workerFile],
-    cwd: import.meta.dir,
-    env: {},
+    ...workerCommand("server/chat/imports/reading/read-export-worker.ts", ["--smol"]),
     stdin: "ignore",
     stdout: "ignore",
     stderr: "ignore",
@@ -75,5 +73,3 @@ export function startExportReader(path: string, name: string): ExportReader {
     },
   };
 }
-
-const workerFile = join(import.meta.dir, "read-export-worker.ts");

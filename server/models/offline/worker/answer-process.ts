@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { workerCommand } from "../../../platform/worker-command.ts";
 import type { Answer, AnswerJob } from "./answer-job.ts";
 import { overMemory, type WorkerMessage, workerMessageSchema } from "./worker-message.ts";
 
@@ -32,8 +32,6 @@ export class AnswerLost extends Error {
 /** Longest start in milliseconds: on an idle machine it takes a third of a second. */
 const startMs = 30_000;
 
-const workerFile = join(import.meta.dir, "answer-worker.ts");
-
 /**
  * A process that runs one job after another. Its environment is empty, so code that breaks out of a
  * skill finds no secrets. Disposing kills it and waits for its end.
@@ -53,15 +51,11 @@ export class AnswerProcess implements AsyncDisposable {
     const { promise: ready, resolve } = Promise.withResolvers<void>();
     this.#onMessage = ({ kind }) => (kind === "ready" ? resolve() : undefined);
     this.#child = Bun.spawn({
-      cmd: [
-        process.execPath,
-        ...runtimeOptions,
-        workerFile,
-        `${process.pid}`,
-        `${limits.memoryBytes}`,
-      ],
-      cwd: import.meta.dir,
-      env: {},
+      ...workerCommand(
+        "server/models/offline/worker/answer-worker.ts",
+        ["--smol"],
+        [`${process.pid}`, `${limits.memoryBytes}`],
+      ),
       stdin: "ignore",
       stdout: "ignore",
       stderr: "ignore",
@@ -145,5 +139,3 @@ export class AnswerProcess implements AsyncDisposable {
     return new AnswerLost(signalCode === overMemory ? "memory" : "crash", how, this.#hasBegun);
   }
 }
-
-const runtimeOptions = ["--smol", "--no-env-file", "--no-install"];

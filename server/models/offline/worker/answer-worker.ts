@@ -1,6 +1,7 @@
 import { setPriority } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { programFile } from "../../../platform/program-files.ts";
 import type { AnswerJob } from "./answer-job.ts";
 import { createComposer } from "./compose-answer.ts";
 import { guardFlag, type WorkerMessage } from "./worker-message.ts";
@@ -43,7 +44,7 @@ function stepBack(): void {
 
 /** Resolves when the guard runs: no job may start without it. */
 async function startGuard(): Promise<void> {
-  const guard = new Worker(new URL("memory-guard-worker.ts", import.meta.url), {
+  const guard = new Worker(programFile("server/models/offline/worker/memory-guard-worker.ts"), {
     argv: process.argv.slice(-2),
     workerData: flags,
   });
