@@ -12,7 +12,14 @@ const journey = defineJourneys(import.meta.path, {
   env: { ...accountSettings, BASE_PATH: "/chat" },
 });
 
-const chart = "```html\n<h1>Hello from a frame</h1>\n```";
+const chart = `\`\`\`vega-lite
+${JSON.stringify({
+  title: "Cups",
+  data: { values: [{ kind: "Tea", cups: 12 }] },
+  mark: "bar",
+  encoding: { x: { field: "kind", type: "nominal" }, y: { field: "cups", type: "quantitative" } },
+})}
+\`\`\``;
 
 /** Addresses of this server that the browser asks for outside the path. */
 function watchAddresses({ context, server }: Journey): string[] {
@@ -49,12 +56,10 @@ journey("everything of the app is below its path", async (stage) => {
   await sidebar(page).getByRole("link").first().focus();
   await expect(sidebar(page).locator('a[aria-current="page"]')).toHaveAttribute("href", thread);
 
-  // A preview, whose frame is a page of its own.
+  // A chart, whose frame is a page of its own that loads a file of the app.
   await page.getByRole("main").getByRole("button", { name: "Preview" }).first().click();
-  await expect(
-    page.frameLocator("iframe").getByRole("heading", { name: "Hello from a frame" }),
-  ).toBeVisible();
-  expect(await page.locator("iframe").getAttribute("src")).toBe("/chat/frame/page");
+  await expect(page.frameLocator("iframe").locator("svg.marks")).toContainText("Tea");
+  expect(await page.locator("iframe").getAttribute("src")).toBe("/chat/frame/chart");
 
   // A file goes up, and comes down again.
   await page.goto("/chat/");

@@ -95,7 +95,7 @@ function describeEnd(name: string, { status, signal }: EndedProcess): string {
 }
 
 function printReady({ origin, nodes }: Cluster, config: Config): void {
-  console.log(`\nChatKit is ready: ${origin.replace("0.0.0.0", "localhost")}`);
+  console.log(`\nChatKit is ready: ${origin.replace("0.0.0.0", "localhost")}${config.basePath}`);
   for (const node of nodes)
     console.log(`  ${node.name}:   ${node.role.padEnd(6)} ${node.origin}  pid ${node.pid}`);
   console.log(`  database: ${describeDatabase(config)}`);

@@ -3,7 +3,8 @@ import { build, type Plugin } from "vite";
 const prefix = "classic:";
 /** Marks a module as none of this folder's files for other plugins. */
 const own = "\0classic:";
-const devPath = "/@classic";
+/** Below the base of the development server. */
+const devPath = "@classic";
 
 /**
  * `import url from "classic:chart/main.ts"`, by its path from the root: the address of a file that
@@ -13,13 +14,14 @@ const devPath = "/@classic";
 export function classicScripts(): Plugin {
   let isDev = false;
   let root = "";
+  let base = "/";
   const known = new Set<string>();
   return {
     name: "classic-scripts",
     enforce: "pre",
     configResolved(config) {
       isDev = config.command === "serve";
-      ({ root } = config);
+      ({ root, base } = config);
     },
     resolveId(source) {
       return source.startsWith(prefix) ? own + source.slice(prefix.length) : null;
@@ -29,7 +31,7 @@ export function classicScripts(): Plugin {
       async handler(id) {
         const path = id.slice(own.length);
         known.add(path);
-        if (isDev) return `export default ${JSON.stringify(`${devPath}/${path}`)}`;
+        if (isDev) return `export default ${JSON.stringify(`${base}${devPath}/${path}`)}`;
         const file = this.emitFile({
           type: "asset",
           name: nameOf(path),
@@ -39,7 +41,7 @@ export function classicScripts(): Plugin {
       },
     },
     configureServer(server) {
-      server.middlewares.use(devPath, (request, response, next) => {
+      server.middlewares.use(base + devPath, (request, response, next) => {
         const path = request.url?.slice(1) ?? "";
         if (!known.has(path)) return next();
         bundle(root, path, false).then((code) => {

@@ -18,8 +18,8 @@ export function retireInDev(): Plugin {
   return {
     name: "chatkit-retire-worker",
     apply: "serve",
-    configureServer({ middlewares }) {
-      middlewares.use("/sw.js", (_, response) => {
+    configureServer({ middlewares, config }) {
+      middlewares.use(`${config.base}sw.js`, (_, response) => {
         response.setHeader("content-type", "text/javascript");
         response.setHeader("cache-control", "no-cache");
         response.end(retiring);
