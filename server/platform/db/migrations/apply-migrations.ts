@@ -7,6 +7,7 @@ import {
   recordApplied,
 } from "./applied.ts";
 import { buildIndexes } from "./build-indexes.ts";
+import { lockTables } from "./lock-tables.ts";
 import type { MigrationSettings } from "./migration-settings.ts";
 import type { Migration } from "./read-migrations.ts";
 import { tryAgain } from "./try-again.ts";
@@ -52,6 +53,7 @@ function applyInTransaction(
       await tx`select pg_advisory_xact_lock(${migrationLock})`;
       if (await isApplied(tx, migration)) return;
       await tx.unsafe(`set local lock_timeout = ${settings.lockTimeoutMs}`);
+      await lockTables(tx, migration.statements, settings.lockTimeoutMs);
       for (const statement of migration.statements) await tx.unsafe(statement);
       await recordApplied(tx, migration);
     });

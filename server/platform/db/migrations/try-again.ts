@@ -1,8 +1,14 @@
 import postgres from "postgres";
+import { TablesBusyError } from "./lock-tables.ts";
 import type { MigrationSettings } from "./migration-settings.ts";
 
 /** SQLSTATE codes: `lock_not_available` (a lock timed out) and `deadlock_detected`. */
 const inUse = new Set(["55P03", "40P01"]);
+
+function isInUse(error: unknown): boolean {
+  if (error instanceof TablesBusyError) return true;
+  return error instanceof postgres.PostgresError && inUse.has(error.code);
+}
 
 /** A table stayed in use for all tries; the message names the migration. */
 export class TableInUseError extends Error {
@@ -22,7 +28,7 @@ export async function tryAgain(
     try {
       return await action();
     } catch (error) {
-      if (!(error instanceof postgres.PostgresError) || !inUse.has(error.code)) throw error;
+      if (!isInUse(error)) throw error;
       const reason = `a long transaction uses a table that ${tag} changes`;
       if (tries === mostTries)
         throw new TableInUseError(
