@@ -126,5 +126,13 @@ test("a file's name is one that every system accepts", () => {
   expect(fileNameOf('a/b\\c: "d" <e>|?*', "md")).toBe("a b c d e.md");
   expect(fileNameOf("..", "json")).toBe("chat.json");
   expect(fileNameOf("", "md")).toBe("chat.md");
-  expect(fileNameOf("😀".repeat(100), "md")).toBe(`${"😀".repeat(80)}.md`);
+  expect(fileNameOf("😀".repeat(100), "md")).toBe(`${"😀".repeat(40)}.md`);
+  expect(fileNameOf("字".repeat(100), "md")).toBe(`${"字".repeat(66)}.md`);
+  expect(fileNameOf("x".repeat(79) + "👨‍👩‍👧!", "md")).toBe(`${"x".repeat(79)}👨‍👩‍👧.md`);
+  expect(["NUL", "com1.txt", "Console"].map((title) => fileNameOf(title, "md"))).toEqual([
+    "_NUL.md",
+    "_com1.txt.md",
+    "Console.md",
+  ]);
+  expect(fileNameOf("bill \u202efdp", "md")).toBe("bill fdp.md");
 });

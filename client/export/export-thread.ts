@@ -102,14 +102,28 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
+/** Longest name without its ending in bytes: systems take 255, and a ZIP's have a date before it. */
+const longestName = 200;
+const mostLetters = 80;
+
+/** Names that Windows gives to devices, whatever their ending. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:$|[.\s])/i;
+
 /** A file name that every system accepts, from a title. */
 export function fileNameOf(title: string, ending: "md" | "html" | "json"): string {
   const name = title
     // oxlint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, " ")
+    .replace(/[\u0000-\u001f\u007f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^[. ]+/, "");
-  const short = Array.from(name).slice(0, 80).join("").split("");
-  while (/[. ]/.test(short.at(-1) ?? "")) short.pop();
-  return `${short.join("") || "chat"}.${ending}`;
+  let short = "";
+  let bytes = 0;
+  for (const { segment, index } of new Intl.Segmenter().segment(name)) {
+    bytes += new TextEncoder().encode(segment).length;
+    if (bytes > longestName || index >= mostLetters) break;
+    short += segment;
+  }
+  while (/[. ]$/.test(short)) short = short.slice(0, -1);
+  if (devices.test(short)) short = `_${short}`;
+  return `${short || "chat"}.${ending}`;
 }
