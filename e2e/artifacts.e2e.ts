@@ -10,7 +10,8 @@ const journey = defineJourneys(import.meta.path);
 
 const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
 const flow = "graph TD\n  A[Tea] --> B[Kettle]\n  B --> C[Cup]";
-const picture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><title>Sun</title>
+/** As models write it: with a comment, and without the namespace that a picture needs. */
+const picture = `<!-- A sun --><svg viewBox="0 0 40 40"><title>Sun</title>
 <circle cx="20" cy="20" r="12" fill="orange" onload="parent.harmed=1"/><script>top.harmed = 1</script></svg>`;
 
 const panel = (page: Page) => page.getByTestId("artifact");
@@ -73,7 +74,9 @@ journey(
     await preview(page, 1);
     await expect(panel(page)).toHaveRole("dialog");
     await expect(panel(page).getByRole("heading")).toContainText("Sun");
-    await expect(frame(page).locator("img")).toBeVisible();
+    const image = frame(page).locator("img");
+    await expect(image).toBeVisible();
+    expect(await image.evaluate((element: HTMLImageElement) => element.decode())).toBeUndefined();
     await expectAccessible(page, "a picture on a narrow screen, dark");
     await shoot(page, "artifact-picture-360-dark");
     expect(await page.evaluate(() => "harmed" in globalThis)).toBe(false);

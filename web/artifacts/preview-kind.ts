@@ -1,3 +1,5 @@
+import { svgRootAt } from "./svg-root.ts";
+
 /** What can be shown as a picture or a page. */
 export type PreviewKind = "html" | "svg" | "mermaid" | "vega" | "vega-lite";
 
@@ -9,9 +11,6 @@ const maxSource: Readonly<Record<PreviewKind, number>> = {
   vega: 1_000_000,
   "vega-lite": 1_000_000,
 };
-
-/** Start of an SVG document, perhaps after a declaration. */
-const svgStart = /^\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<svg[\s>]/i;
 
 /** The schema that a chart's JSON names near its start. */
 const chartSchema =
@@ -31,10 +30,10 @@ function kindOf(language: string, text: string): PreviewKind | null {
     case "html":
     case "htm":
     case "xhtml":
-      return svgStart.test(text.slice(0, 500)) ? "svg" : "html";
+      return svgRootAt(text) === -1 ? "html" : "svg";
     case "svg":
     case "xml":
-      return svgStart.test(text.slice(0, 500)) ? "svg" : null;
+      return svgRootAt(text) === -1 ? null : "svg";
     case "vega-lite":
     case "vegalite":
     case "vega_lite":

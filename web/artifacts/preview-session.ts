@@ -9,6 +9,7 @@ import {
 } from "./frame-message.ts";
 import { isChart } from "./is-chart.ts";
 import type { PreviewKind } from "./preview-kind.ts";
+import { withNamespaces } from "./svg-namespaces.ts";
 import type { Artifact } from "./versions.ts";
 
 /** Time between two signs of life that the frame is asked for, in milliseconds. */
@@ -166,6 +167,6 @@ const absolute = (url: string) => new URL(url, location.href).href;
 
 /** An SVG as a picture: no script in it runs, and it loads nothing. */
 function asPicture(svg: string): string {
-  const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(withNamespaces(svg))}`;
   return `<!doctype html><style>html,body{height:100%;margin:0}body{display:grid;place-items:center;padding:1rem;box-sizing:border-box}img{max-width:100%;max-height:100%;min-width:min(100%,12rem)}</style><img alt="" src="${url}">`;
 }
