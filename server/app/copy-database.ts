@@ -1,3 +1,4 @@
+import { megabyte } from "../../shared/limits.ts";
 import { writeBackup } from "../platform/backup/write-backup.ts";
 import { connectClient } from "../platform/backup/connect-client.ts";
 import { ownTables } from "../platform/backup/list-tables.ts";
@@ -17,13 +18,27 @@ export async function copyDatabase(
   if (others.length > 0)
     report(`left out: tables of other programs (${others.join(", ")}), which the old one keeps`);
   if (!isUsed) return;
-  const rows = writeBackup(from, { chatkit: await readVersion(), secret: null });
+  const origin = { chatkit: await readVersion(), secret: null };
+  const rows = writeBackup(from, origin, everySoOften(report));
   try {
     await restoreDatabase(to, rows, { replace: false, report });
   } finally {
     // The reader stops at the last line: this ends the connection to the source.
     await rows.return(undefined);
   }
+}
+
+/** A large table is reported again after this many bytes. */
+const stepBytes = 100 * megabyte;
+
+/** Reports how much has been copied, each time that it is another step further. */
+function everySoOften(report: (step: string) => void) {
+  let next = stepBytes;
+  return (table: string, bytes: number) => {
+    if (bytes < next) return;
+    next = bytes + stepBytes;
+    report(`${Math.floor(bytes / megabyte)} MB copied so far (${table})`);
+  };
 }
 
 /** Whether a database has ever been migrated, and which tables in it are of other programs. */
