@@ -29,7 +29,7 @@ describe("a server below /chat", () => {
   let app: App;
   let address: string;
   beforeAll(async () => {
-    app = await startTestApp({ config: { basePath: "/chat" } });
+    app = await startTestApp({ config: { basePath: "/chat", trustedProxies: ["127.0.0.1"] } });
     address = `${app.origin}/chat`;
   });
   afterAll(() => app?.[Symbol.asyncDispose]());
@@ -58,6 +58,21 @@ describe("a server below /chat", () => {
     for (const line of answer.headers.getSetCookie()) expect(line).toContain("; Path=/chat; ");
     const session = await fetch(`${address}/api/create-session`, { method: "POST" });
     expect(session.headers.get("set-cookie")).toContain("; Path=/chat; ");
+  });
+
+  test("sets them for TLS alone where a trusted proxy has it, without PUBLIC_URL too", async () => {
+    const ask = async (path: string, proto: string) => {
+      const answer = await fetch(address + path, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-forwarded-proto": proto },
+        body: "{}",
+      });
+      return answer.headers.get("set-cookie") ?? "";
+    };
+    for (const path of ["/trpc/auth.guest", "/api/create-session"]) {
+      expect(await ask(path, "https")).toMatch(/^__Secure-chatkit_session_id=.*; Secure$/);
+      expect(await ask(path, "http")).toMatch(/^chatkit_session_id=.*; SameSite=Lax$/);
+    }
   });
 
   test("describes its routes with that path", async () => {

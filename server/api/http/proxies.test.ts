@@ -256,22 +256,6 @@ describe.skipIf(programs.nginx === null)("behind nginx", () => {
   });
 });
 
-test("behind a trusted proxy with TLS, cookies are for TLS without PUBLIC_URL too", async () => {
-  await using plain = await startTestApp({
-    config: { host: "127.0.0.1", trustedProxies: ["127.0.0.1"] },
-  });
-  const ask = async (proto: string) => {
-    const answer = await fetch(`${plain.origin}/trpc/auth.guest`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-forwarded-proto": proto },
-      body: "{}",
-    });
-    return answer.headers.get("set-cookie") ?? "";
-  };
-  expect(await ask("https")).toMatch(/^__Host-chatkit_session_id=.*; Secure$/);
-  expect(await ask("http")).toMatch(/^chatkit_session_id=.*; SameSite=Lax$/);
-});
-
 test("Traefik's sample, which no test runs, names only what it defines", async () => {
   const { http } = parse(await Bun.file(join(samples, "traefik.yaml")).text());
   const { rule, service } = http.routers.chatkit;

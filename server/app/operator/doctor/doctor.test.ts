@@ -21,7 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "doctor-"));
-  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
+  app = await startTestApp({ config: { role: "web", logLevel: "silent", basePath: "/chat" } });
 });
 
 afterAll(async () => {
@@ -52,6 +52,7 @@ test("a server with everything it needs is well", async () => {
   const { out, err, code } = await examine({
     DATABASE_URL: app.databaseUrl,
     PUBLIC_URL: app.origin,
+    BASE_PATH: "/chat",
     OPENAI_BASE_URL: `http://127.0.0.1:${models.port}/v1`,
     CHATKIT_MODEL: "small",
     SMTP_HOST: "127.0.0.1",
@@ -65,7 +66,7 @@ test("a server with everything it needs is well", async () => {
     expect(out).toMatch(new RegExp(`^ok +${about} `, "m"));
   expect(out).toMatch(/^ok +models default +127\.0\.0\.1:\d+ lists 2 models$/m);
   expect(out).toMatch(/^ok +mail /m);
-  expect(out).toMatch(/^ok +address /m);
+  expect(out).toMatch(/^ok +address +http:\S+\/chat reaches a node$/m);
   expect(out).toMatch(/^ok +socket /m);
   expect(out).toMatch(/^ok +tables +up to date/m);
   expect(code).toBe(0);
