@@ -17,7 +17,7 @@ import { expectEnd, messages, replies, say } from "./journey/screen.ts";
 
 // A browser in front of the proxies of docs/operations/proxies, which are in front of a server below a path.
 
-const programs = { nginx: await findProxy("nginx"), caddy: await findProxy("caddy") };
+const programs = { nginx: findProxy("nginx"), caddy: findProxy("caddy") };
 const ports = { nginx: freePort(), caddy: freePort() };
 const originOf = (name: keyof typeof ports) => `https://localhost:${ports[name]}`;
 

@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import { browserVariable, obtainBrowser, obtainShell, shellVariable } from "../../e2e/browser.ts";
 import { obtainFirefox } from "../../e2e/other-browsers/firefox.ts";
 import { obtainWebKit } from "../../e2e/other-browsers/webkit.ts";
+import { obtainProxies } from "../../testing/proxies/find-proxy.ts";
 import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { runCommand } from "../process/run-command.ts";
@@ -39,6 +40,10 @@ export async function runTests({ root, env, stopping }: TestOptions): Promise<Re
     if (forTests.env["TEST_DATABASE_URL"]) return nothing;
     const database = resources.use(await startTestDatabase((text) => print(`${text} …\n`)));
     forTests.env["TEST_DATABASE_URL"] = database.url;
+    return nothing;
+  });
+  await report.part("proxies for the tests", async (print) => {
+    await obtainProxies((text) => print(`${text}\n`));
     return nothing;
   });
   await report.part("unit and database tests", (print) => {

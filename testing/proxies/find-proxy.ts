@@ -1,26 +1,29 @@
 import { aptInstall, runInstallation } from "../../e2e/browser.ts";
 
-/** The Debian package of each proxy's program. */
+/** Each proxy that the tests know, with the Debian package of its program. */
 const packages = { nginx: "nginx-light", caddy: "caddy" } as const;
 
-/** A proxy that the tests know. */
 export type ProxyName = keyof typeof packages;
 
-/**
- * The path of a proxy's program, which is installed where that is possible: as root on Debian. Null,
- * with a sentence printed, where it is missing.
- */
-export async function findProxy(name: ProxyName): Promise<string | null> {
-  const present = which(name);
-  if (present) return present;
-  if (process.getuid?.() === 0 && Bun.which("apt-get"))
-    await runInstallation(aptInstall(packages[name]));
-  const installed = which(name);
-  if (installed === null)
-    console.log(`${name} is not here: the tests behind it are left out (${packages[name]})`);
-  return installed;
+/** The path of a proxy's program; null where there is none. */
+export function findProxy(name: ProxyName): string | null {
+  return Bun.which(name, { PATH: `${process.env["PATH"]}:/usr/sbin:/usr/local/sbin` });
 }
 
-function which(name: string): string | null {
-  return Bun.which(name, { PATH: `${process.env["PATH"]}:/usr/sbin:/usr/local/sbin` });
+/**
+ * Finds the proxies, or installs Debian's packages as root. Reports its steps, and what is left out,
+ * through `onProgress`.
+ */
+export async function obtainProxies(onProgress: (text: string) => void): Promise<void> {
+  const names = ["nginx", "caddy"] as const;
+  const missing = names.filter((name) => findProxy(name) === null);
+  if (missing.length > 0 && process.getuid?.() === 0 && Bun.which("apt-get")) {
+    const wanted = missing.map((name) => packages[name]);
+    onProgress(`installing ${wanted.join(" and ")}`);
+    await runInstallation(aptInstall(...wanted));
+  }
+  for (const name of names) {
+    const program = findProxy(name);
+    onProgress(program ? `using ${program}` : `no ${name}: the tests behind it are left out`);
+  }
 }

@@ -21,7 +21,7 @@ import { createLog } from "../../platform/log.ts";
 
 // The sample files of docs/operations/proxies, run as they stand but for names, ports and certificates.
 
-const programs = { nginx: await findProxy("nginx"), caddy: await findProxy("caddy") };
+const programs = { nginx: findProxy("nginx"), caddy: findProxy("caddy") };
 const ports = { nginx: freePort(), caddy: freePort() };
 const origins = Object.values(ports).map((port) => `https://localhost:${port}`);
 
