@@ -14,10 +14,8 @@ import type { Reader } from "./reader.ts";
 
 const drainWithinMs = 25_000;
 
-/** Two nodes of the release before, and two of the next one, which start later. */
-const roles = ["all", "all", "all", "all"] as const;
+/** Places of the nodes of the release before; those of the next one start later. */
 const oldPlaces = [0, 1];
-const newPlaces = [2, 3];
 
 /** A user who sends one message after another. */
 interface Sender {
@@ -97,11 +95,12 @@ async function upgrade(
   for (const { gate } of provider.requests) gate?.push("x");
   await Promise.all(readers.map((reader) => reader.until(({ text }) => text === "x")));
   const sending = keepSending(sender);
-  await cluster.node(2).start();
+  const [firstNew, ...otherNew] = cluster.nodes.slice(oldPlaces.length);
+  await present(firstNew).start();
   // A node of the old release that ends after the migration comes back.
   if (restarts) await cluster.node(0).end("SIGTERM");
   if (restarts) await cluster.node(0).start();
-  await cluster.node(3).start();
+  for (const node of otherNew) await node.start();
   let drainedMs = 0;
   for (const place of oldPlaces) {
     const startedAt = performance.now();
@@ -122,9 +121,9 @@ fault(
     await using next = await makeNextRelease("999.0.0");
     let said = "";
     await using stage = await openFaultStage({
-      roles,
-      later: newPlaces,
-      rootOf: (place) => (newPlaces.includes(place) ? next.root : undefined),
+      roles: ["all", "all", "all"],
+      later: [2],
+      rootOf: (place) => (oldPlaces.includes(place) ? undefined : next.root),
       print: (text) => (said += text),
     });
     const people = await Promise.all([stage.newPerson(), stage.newPerson(), stage.newPerson()]);
@@ -163,8 +162,8 @@ fault(
   async () => {
     await using old = await checkOut(before.commit);
     await using stage = await openFaultStage({
-      roles,
-      later: newPlaces,
+      roles: ["all", "all", "all", "all"],
+      later: [2, 3],
       rootOf: (place) => (oldPlaces.includes(place) ? old.root : undefined),
     });
     // Tabs of the old release, which go on with its client.
