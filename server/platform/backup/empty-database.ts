@@ -22,12 +22,25 @@ export async function emptyDatabase(client: pg.ClientBase, replace: boolean): Pr
   await requireNoNodes(client);
   if (!replace && (await hasPeople(client)))
     throw new BackupError("the database is not empty; --replace deletes what is in it first");
+  const tables = new Set([...(await ownTables()), ...(await tablesOfOthers(client))]);
   await client.query("begin");
   await client.query(`drop schema if exists ${jobsSchema} cascade`);
   await client.query("drop schema if exists drizzle cascade");
-  for (const name of await ownTables())
+  for (const name of tables)
     await client.query(`drop table if exists public.${pg.escapeIdentifier(name)} cascade`);
   await client.query("commit");
+}
+
+/** The tables of newer releases that have run on the database, as they have recorded them. */
+async function tablesOfOthers(client: pg.ClientBase): Promise<string[]> {
+  const found = await client.query(`
+    select 1 from pg_attribute
+    where attrelid = to_regclass('drizzle.chatkit_releases') and attname = 'tables'`);
+  if (found.rows.length === 0) return [];
+  const { rows } = await client.query<{ name: string }>(
+    "select distinct unnest(tables) as name from drizzle.chatkit_releases",
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function hasPeople(client: pg.ClientBase): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { migrationsFolder } from "../db/migrate.ts";
-import { readMigrations } from "../db/migrations/read-migrations.ts";
+import { listCreated, readMigrations } from "../db/migrations/read-migrations.ts";
 import type { TableHeader } from "./backup-format.ts";
 
 /** The job queue's own schema. */
@@ -8,12 +8,7 @@ export const jobsSchema = "pgboss";
 
 /** The names of all tables that any migration has created: others in the schema are not ours. */
 export async function ownTables(): Promise<string[]> {
-  const migrations = await readMigrations(migrationsFolder);
-  const created = /create (?:unlogged )?table (?:if not exists )?"(\w+)"/gi;
-  const names = migrations.flatMap(({ statements }) =>
-    statements.flatMap((text) => Array.from(text.matchAll(created), ([, name = ""]) => name)),
-  );
-  return [...new Set(names)];
+  return listCreated(await readMigrations(migrationsFolder));
 }
 
 /**

@@ -247,6 +247,24 @@ test("a backup of an earlier release is restored and brought up to date", async 
   expect((await newVisitor(again.origin)).token).toBeString();
 });
 
+test("an older release that restores its backup removes the tables of a newer one", async () => {
+  const path = join(folder, "before.backup");
+  await using target = await createTestDatabase();
+  await run(["backup", path, "--no-check"], { DATABASE_URL: target.url });
+  const own = postgres(target.url, { max: 1, onnotice: () => {} });
+  // The newer one has left its tables, and what it is.
+  await own`create table next_things (id text)`;
+  await own`create table someone_elses (id text)`;
+  await own`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', ${Date.now() * 2})`;
+  await own`update drizzle.chatkit_releases
+    set release = '999.0.0', newest = ${Date.now() * 2}, tables = tables || '{next_things}'`;
+  expect((await run(["restore", path, "--replace"], { DATABASE_URL: target.url })).code).toBe(0);
+  const [left] =
+    await own`select to_regclass('next_things') as gone, to_regclass('someone_elses') as kept`;
+  expect(left).toEqual({ gone: null, kept: "someone_elses" });
+  await own.end();
+});
+
 test("an embedded database is moved to a server, which a node then uses", async () => {
   const dataDir = join(folder, "embedded");
   const server = await startEmbeddedPostgres({ dataDir, settings: testServerSettings });

@@ -42,6 +42,15 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
+/** The names of all tables that migrations create. */
+export function listCreated(migrations: readonly Migration[]): string[] {
+  const created = /create (?:unlogged )?table (?:if not exists )?"(\w+)"/gi;
+  const names = migrations.flatMap(({ statements }) =>
+    statements.flatMap((text) => Array.from(text.matchAll(created), ([, name = ""]) => name)),
+  );
+  return [...new Set(names)];
+}
+
 /** Parses the text of a file, in which drizzle-kit separates statements by a marker. */
 export function toMigration({ tag, when }: { tag: string; when: number }, text: string): Migration {
   const statements = text.split("--> statement-breakpoint").map((statement) => statement.trim());

@@ -22,7 +22,7 @@ afterAll(async () => {
 /** A release with this many migrations, beside which releases with `oldest` can run. */
 function release(version: string, newest: number, oldest: number): Program {
   const migration = (n: number) => ({ tag: `${String(n).padStart(4, "0")}_file`, when: n * 1_000 });
-  return { release: version, newest: migration(newest), oldest: migration(oldest) };
+  return { release: version, newest: migration(newest), oldest: migration(oldest), tables: [] };
 }
 
 async function apply(from: number, to: number): Promise<void> {

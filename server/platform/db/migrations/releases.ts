@@ -16,6 +16,8 @@ export interface Program {
   newest: KnownMigration;
   /** Programs that know this one can run on its database. */
   oldest: KnownMigration;
+  /** All tables that it creates. An older program that empties the database drops them too. */
+  tables: readonly string[];
 }
 
 /** A program that has started on a database. */
@@ -90,6 +92,7 @@ export async function readReleases(sql: Executor): Promise<StartedProgram[]> {
     release: row.release,
     newest: { tag: row.newest_tag, when: Number(row.newest) },
     oldest: { tag: row.oldest_tag, when: Number(row.oldest) },
+    tables: row.tables ?? [],
     firstStartedAt: row.first_started_at,
     lastStartedAt: row.last_started_at,
   }));
@@ -101,6 +104,8 @@ interface ReleaseRow {
   newest_tag: string;
   oldest: string;
   oldest_tag: string;
+  /** Missing in databases of the first days of this table. */
+  tables?: string[];
   first_started_at: Date;
   last_started_at: Date;
 }
@@ -113,17 +118,26 @@ async function prepareReleases(sql: Executor): Promise<void> {
       newest_tag text not null,
       oldest bigint not null,
       oldest_tag text not null,
+      tables text[] not null default '{}',
       first_started_at timestamptz not null default now(),
       last_started_at timestamptz not null default now(),
       primary key (release, newest))`;
+  const found = await sql`
+    select 1 from pg_attribute
+    where attrelid = 'drizzle.chatkit_releases'::regclass and attname = 'tables'`;
+  if (found.length === 0)
+    await sql`alter table drizzle.chatkit_releases add column tables text[] not null default '{}'`;
 }
 
-async function recordStart(sql: Executor, { release, newest, oldest }: Program): Promise<void> {
+async function recordStart(sql: Executor, program: Program): Promise<void> {
+  const { release, newest, oldest, tables } = program;
   await sql`
-    insert into drizzle.chatkit_releases (release, newest, newest_tag, oldest, oldest_tag)
-    values (${release}, ${newest.when}, ${newest.tag}, ${oldest.when}, ${oldest.tag})
+    insert into drizzle.chatkit_releases (release, newest, newest_tag, oldest, oldest_tag, tables)
+    values (${release}, ${newest.when}, ${newest.tag}, ${oldest.when}, ${oldest.tag},
+      array(select jsonb_array_elements_text(${JSON.stringify(tables)}::text::jsonb)))
     on conflict (release, newest) do update set
-      oldest = excluded.oldest, oldest_tag = excluded.oldest_tag, last_started_at = now()`;
+      oldest = excluded.oldest, oldest_tag = excluded.oldest_tag, tables = excluded.tables,
+      last_started_at = now()`;
 }
 
 /** Running nodes hold a connection for notices; a program that only migrates does not. */

@@ -1,6 +1,6 @@
 import { readVersion } from "../../read-version.ts";
 import { oldestBeside } from "./oldest-beside.ts";
-import type { Migration } from "./read-migrations.ts";
+import { listCreated, type Migration } from "./read-migrations.ts";
 import type { Program } from "./releases.ts";
 
 /**
@@ -12,5 +12,5 @@ export async function readThisProgram(migrations: readonly Migration[]): Promise
   const newest = migrations.at(-1);
   const oldest = migrations.find(({ tag }) => tag === oldestBeside);
   if (!newest || !oldest) throw new Error(`drizzle/ has no migration ${oldestBeside}`);
-  return { release: await readVersion(), newest, oldest };
+  return { release: await readVersion(), newest, oldest, tables: listCreated(migrations) };
 }
