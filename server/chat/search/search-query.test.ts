@@ -73,3 +73,7 @@ test("a word with a colon that is no filter is searched as it is, and so is a da
   ]);
   expect(parseSearchQuery("from:").terms).toEqual([]);
 });
+
+test("an emoji finds the symbol that it is made of, too", () => {
+  expect(parseSearchQuery("❤\ufe0f I❤\ufe0fNY").terms).toEqual(["❤", "i❤\ufe0fny"]);
+});

@@ -38,11 +38,18 @@ export function parseSearchQuery(text: string): SearchQuery {
   };
   for (const { key, value } of toTokens(text)) {
     const filter = key === null ? null : readFilter(key.toLowerCase(), value, query);
-    const term = foldText(key === null ? value : `${key}:${value}`).trim();
+    const term = readTerm(key === null ? value : `${key}:${value}`);
     if (filter) query = { ...query, ...filter };
     else if (term !== "") query = { ...query, terms: [...query.terms, term] };
   }
   return query;
+}
+
+/** A folded term. Texts have a symbol such as ❤ with and without what makes it an emoji. */
+function readTerm(text: string): string {
+  return foldText(text)
+    .trim()
+    .replace(/[\ufe0e\ufe0f]$/, "");
 }
 
 /** A word or phrase, and the word before its colon; null without one. */
