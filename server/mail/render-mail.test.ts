@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { locales } from "../../shared/locale.ts";
+import { type Locale, locales } from "../../shared/locale.ts";
 import { createOneTimeSecrets } from "../people/auth/one-time-secrets.ts";
 import { type MailContent, mailContentSchema, type MailKind } from "./mail-content.ts";
 import { renderMail } from "./render-mail.ts";
@@ -94,4 +94,13 @@ test("a one-time link holds a secret that only this server can make (ASVS 5.0, 6
   ]);
   expect(rotated.tokenIdOf(secret)).toBe("ott_1");
   expect(rotated.secretOf("ott_1")).not.toBe(secret);
+});
+
+test("a title that runs against the mail's language keeps its marks at its own end", () => {
+  const subject = (title: string, locale: Locale) =>
+    renderMail({ kind: "replyReady", threadId: "cthr_1", title }, locale, links).subject;
+  expect(subject("مرحبا!", "en")).toBe("Your reply is ready: \u2068مرحبا!\u2069");
+  expect(subject("Hello!", "en")).toBe("Your reply is ready: Hello!");
+  expect(subject("Hello!", "ar")).toContain("\u2068Hello!\u2069");
+  expect(subject("مرحبا!", "ar")).not.toContain("\u2068");
 });

@@ -1,4 +1,4 @@
-import type { Locale } from "../../shared/locale.ts";
+import { directionOf, type Locale } from "../../shared/locale.ts";
 import { layOut } from "./lay-out-mail.ts";
 import type { MailContent } from "./mail-content.ts";
 import { en } from "./words/en.ts";
@@ -48,11 +48,25 @@ const words: Readonly<Partial<Record<Locale, MailWords>>> = {
   ko,
 };
 
+const rightToLeft = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}]/u;
+
+/**
+ * A chat's title that runs against the mail's language is isolated (U+2068 and U+2069), so that its
+ * full stop is at its own end.
+ */
+function withIsolatedTitle(content: MailContent, locale: Locale): MailContent {
+  if (content.kind !== "replyReady" || content.title === null) return content;
+  const first = /\p{L}/u.exec(content.title)?.[0];
+  const runsAgainst =
+    first !== undefined && rightToLeft.test(first) !== (directionOf(locale) === "rtl");
+  return runsAgainst ? { ...content, title: `\u2068${content.title}\u2069` } : content;
+}
+
 /** Renders a mail in the recipient's language. */
 export function renderMail(content: MailContent, locale: Locale, links: MailLinks): RenderedMail {
   const of = words[locale] ?? en;
   const { plainLink, footer } = of;
-  const wording = wordingOf(of, content, momentIn(locale));
+  const wording = wordingOf(of, withIsolatedTitle(content, locale), momentIn(locale));
   const url = wording.action === undefined ? null : `${links.address()}${pathOf(content, links)}`;
   const parts = { ...wording, url, plainLink, footer: footer(links.address()), locale };
   return { subject: oneLine(wording.subject), ...layOut(parts) };
