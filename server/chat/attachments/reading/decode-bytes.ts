@@ -1,11 +1,15 @@
-/** The upper half of IBM's code page 850, which decoders of the web do not know. */
-const upperHalf =
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0";
+/** The upper halves of IBM's code pages for Latin script, which decoders of the web do not know. */
+const upperHalves: Readonly<Record<string, string>> = {
+  cp850:
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0",
+  cp852:
+    "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0",
+};
 
 /**
  * Decodes bytes; undefined when they are not in this encoding.
  *
- * @param encoding a label of the Encoding Standard, or `cp850`
+ * @param encoding a label of the Encoding Standard, `cp850` or `cp852`
  * @param hasMore whether the bytes may end within a character
  */
 export function decodeBytes(
@@ -13,7 +17,8 @@ export function decodeBytes(
   encoding: string,
   hasMore: boolean,
 ): string | undefined {
-  if (encoding === "cp850")
+  const upperHalf = upperHalves[encoding];
+  if (upperHalf !== undefined)
     return Buffer.from(bytes)
       .toString("latin1")
       .replace(/[\x80-\xff]/g, (byte) => upperHalf.charAt(byte.charCodeAt(0) - 0x80));

@@ -166,6 +166,16 @@ const written: readonly (readonly [encoding: string, text: string, hex: string])
     "Ąžuolas žydėjo šalia ežero, ūkininkas džiaugėsi.",
     "c0fe756f6c617320fe7964eb6a6f20f0616c69612065fe65726f2c20fb6b696e696e6b61732064fe69617567eb73692e",
   ],
+  [
+    "cp852",
+    "Zażółć gęślą jaźń. Proszę o więcej łóżek, świeże źródła i ćmy.",
+    "5a61bea288862067a9986ca5206a61abe42e2050726f737aa9206f207769a963656a2088a2be656b2c2098776965be6520ab72a2648861206920866d792e",
+  ],
+  [
+    "cp852",
+    "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "50fda16c69e720a76c759c6f759f6bec206b85e520a370d86c20d4a062656c736b8220a264792e",
+  ],
 ];
 
 test.each(written)("%s: %j", async (_encoding, text, hex) => {

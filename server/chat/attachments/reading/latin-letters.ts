@@ -21,6 +21,7 @@ const alphabets: Readonly<Record<string, readonly string[]>> = {
   cp850: western,
   "windows-1250": central,
   "iso-8859-2": central,
+  cp852: central,
   "windows-1254": turkish,
   "windows-1257": baltic,
 };
