@@ -36,3 +36,47 @@ journey("chats get tags, and the sidebar and the search go by them", async ({ pa
   await expect(page.getByRole("option", { name: "Taxes" }).first()).toBeVisible();
   await expect(page.getByRole("option", { name: "Garden" })).toHaveCount(0);
 });
+
+const count = 3_000;
+
+/** Most rows on the page at once: those on the screen, and a margin at each side. */
+const mostRows = 100;
+
+journey(
+  "a list of thousands of chats keeps few rows on the page, wherever it is",
+  async (scene) => {
+    const { page, sql } = scene;
+    await enter(page);
+    const { id } = await seedThread(sql, "Chat 00000", [{ question: "a", reply: "b" }]);
+    await sql`
+    insert into threads (id, user_id, workflow_id, title)
+    select 'cthr_' || replace(gen_random_uuid()::text, '-', ''), t.user_id, t.workflow_id,
+      'Chat ' || lpad(n::text, 5, '0')
+    from threads t, generate_series(1, ${count - 1}::int) n where t.id = ${id}`;
+    await page.reload();
+    const rows = sidebar(page).locator("[data-thread]");
+    const nth = (n: number) => row(page, `Chat ${String(n).padStart(5, "0")}`);
+    // Sorted by title, all of them are here.
+    await page.getByRole("button", { name: "Sort and filter chats" }).click();
+    await page.getByRole("menuitemradio", { name: "Title", exact: true }).click();
+    await page.keyboard.press("Escape");
+    await expect(sidebar(page).getByRole("button", { name: /Loading/ })).toHaveCount(0);
+    await nth(0).focus();
+    await page.keyboard.press("End");
+    await expect(nth(count - 1)).toBeFocused();
+    expect(await rows.count()).toBeLessThan(mostRows);
+    await page.keyboard.press("PageUp");
+    await expect(nth(count - 11)).toBeFocused();
+
+    // A jump into the middle shows the chats of that place.
+    await rows.first().evaluate((element) => {
+      let list = element.parentElement;
+      while (list && !(list.scrollHeight > list.clientHeight + 1)) list = list.parentElement;
+      list?.scrollTo({ top: list.scrollHeight / 2 });
+    });
+    await expect(nth(count / 2)).toBeInViewport();
+    expect(await rows.count()).toBeLessThan(mostRows);
+    await nth(count / 2).click();
+    await expect(page.getByRole("heading", { name: "Chat 01500" })).toBeVisible();
+  },
+);
