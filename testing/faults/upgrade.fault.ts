@@ -1,6 +1,7 @@
 import { expect } from "bun:test";
 import { TRPCClientError } from "@trpc/client";
 import { join } from "node:path";
+import { oldestBeside } from "../../server/platform/db/migrations/oldest-beside.ts";
 import { readReleases } from "../../server/platform/db/migrations/releases.ts";
 import { readVersion } from "../../server/platform/read-version.ts";
 import { present } from "../present.ts";
@@ -153,8 +154,8 @@ fault(
 );
 
 const releases = await readKeptReleases();
-/** The newest kept release whose sources are not today's. */
-const before = present(releases.at(-2));
+/** The oldest release that can run beside today's, as that says itself. */
+const before = present(releases.find(({ newest }) => newest === oldestBeside));
 const isThere = await hasCommit(before.commit);
 
 fault(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { migrationsFolder } from "../../server/platform/db/migrate.ts";
+import { oldestBeside } from "../../server/platform/db/migrations/oldest-beside.ts";
 import { readMigrations } from "../../server/platform/db/migrations/read-migrations.ts";
 import { readReleases } from "../../server/platform/db/migrations/releases.ts";
 import { readVersion } from "../../server/platform/read-version.ts";
@@ -33,6 +34,10 @@ async function restore(sql: Sql, release: KeptRelease): Promise<void> {
   await sql`create schema public`;
   await sql.unsafe(await readKeptDump(release));
 }
+
+test("the oldest release that can run beside this one is kept, so that the drill tries it", () => {
+  expect(releases.map(({ newest }) => newest)).toContain(oldestBeside);
+});
 
 describe.each(releases)("an upgrade from $newest ($commit)", (release) => {
   const { data } = release;

@@ -23,7 +23,10 @@ export async function checkSchema(sql: Sql): Promise<Finding> {
   const older = describeOlder(admission, program);
   if (older !== null) return warning("tables", older, "finish the upgrade");
   const refusal = describeRefusal({ admission, stranded: null }, program);
-  if (refusal) return problem("tables", `the database ${refusal.says}`, refusal.advice);
+  if (refusal) {
+    const advice = refusal.advice.charAt(0).toLowerCase() + refusal.advice.slice(1);
+    return problem("tables", `the database ${refusal.says}`, advice);
+  }
   if (pending === 0) return fine("tables", `up to date (${known.length})`);
   const from = known.length - pending;
   return fine("tables", `the next start brings them up to date (${from} → ${known.length})`);
