@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { request as httpsRequest } from "node:https";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { uploadFile } from "../../../client/attachments/upload-file.ts";
-import { type ChatClient, connectChat } from "../../../client/connect.ts";
+import type { ChatClient } from "../../../client/connect.ts";
 import { newId } from "../../../shared/ids.ts";
 import {
   type MockProvider,
@@ -11,9 +10,16 @@ import {
 } from "../../../testing/mock-provider/mock-provider.ts";
 import { present } from "../../../testing/present.ts";
 import { findProxy, type ProxyName } from "../../../testing/proxies/find-proxy.ts";
+import {
+  clientOf,
+  handshake,
+  readEvents,
+  TrustingSocket,
+  visitFrom,
+} from "../../../testing/proxies/proxy-clients.ts";
 import { type RunningProxy, samples, startProxy } from "../../../testing/proxies/start-proxy.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { newSend } from "../../../testing/server/visitor.ts";
+import { apiAs, newSend } from "../../../testing/server/visitor.ts";
 import { untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 import { freePort } from "../../platform/free-port.ts";
@@ -56,78 +62,6 @@ const start = (name: ProxyName, edit?: (sample: string) => string, port = ports[
     node: app.origin,
     ...(edit && { edit }),
   });
-
-/** Bun's own WebSocket takes options, of which the types of browsers know nothing. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
-const TrustingSocket = WebSocket as unknown as new (
-  url: string,
-  options: { tls: { ca: string } },
-) => WebSocket;
-
-/** A typed client that trusts the proxy's certificate. */
-function clientOf({ origin, ca }: RunningProxy): ChatClient {
-  return connectChat({
-    url: origin,
-    fetch: (input, init) => fetch(input, { ...init, tls: { ca } }),
-    WebSocket: class extends TrustingSocket {
-      constructor(url: string) {
-        super(url, { tls: { ca } });
-      }
-    },
-  });
-}
-
-/** The status of a handshake for a socket. */
-function handshake({ origin, ca }: RunningProxy, headers: Record<string, string>): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const request = httpsRequest(`${origin}/trpc?connectionParams=1`, {
-    ca,
-    servername: "localhost",
-    headers: {
-      connection: "Upgrade",
-      upgrade: "websocket",
-      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
-      "sec-websocket-version": "13",
-      ...headers,
-    },
-  });
-  request.on("upgrade", ({ statusCode }, socket) => {
-    socket.destroy();
-    resolve(statusCode ?? 0);
-  });
-  request.on("response", (answer) => {
-    answer.resume();
-    resolve(answer.statusCode ?? 0);
-  });
-  request.on("error", reject);
-  request.end();
-  return promise;
-}
-
-/** The text of a reply as it arrives over HTTP, as events of the server. */
-async function readEvents(
-  { origin, ca }: RunningProxy,
-  { token, generationId }: { token: string; generationId: string },
-) {
-  const input = encodeURIComponent(JSON.stringify({ generationId }));
-  const answer = await fetch(`${origin}/trpc/generations.watch?input=${input}`, {
-    headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" },
-    tls: { ca },
-  });
-  const reader = present(answer.body).pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    type: answer.headers.get("content-type"),
-    async until(words: string) {
-      while (!text.includes(words)) {
-        const { value, done } = await reader.read();
-        if (done) throw new Error(`the stream has ended before "${words}": ${text}`);
-        text += value;
-      }
-    },
-    close: () => reader.cancel(),
-  };
-}
 
 for (const name of ["nginx", "caddy"] as const)
   describe.skipIf(programs[name] === null)(`behind ${name}, as the sample sets it up`, () => {
@@ -197,6 +131,16 @@ for (const name of ["nginx", "caddy"] as const)
       expect(await handshake(proxy, { host, origin: `http://${host}` })).toBe(403);
       expect(lines.join("")).not.toContain("Upgrade header");
     });
+
+    test.skipIf(process.platform !== "linux")(
+      "a client has the address that the proxy saw, and not the one that it claims",
+      async () => {
+        // All of 127.0.0.0/8 is this machine; only 127.0.0.1 is trusted.
+        const token = await visitFrom("127.0.0.2", proxy);
+        const [session] = await apiAs(app.origin, token).account.sessions.query();
+        expect(session?.address).toBe("127.0.0.2");
+      },
+    );
 
     test("no stranger reads the metrics", async () => {
       const answer = await fetch(`${proxy.origin}/metrics`, { tls: { ca: proxy.ca } });
