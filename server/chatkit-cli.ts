@@ -59,6 +59,12 @@ const commands: Record<string, Command> = {
     hasHelp: true,
     load: backup,
   },
+  psql: {
+    usage: "psql [--write] [--print] …",
+    about: "open psql on the database, for reading",
+    hasHelp: true,
+    load: () => import("./app/operator/psql/psql-cli.ts"),
+  },
   migrate: {
     usage: "migrate",
     about: "bring the database at DATABASE_URL up to date",

@@ -1,9 +1,9 @@
 import { readConfig } from "../../config.ts";
 import { psqlCommand, psqlUsage } from "./psql-command.ts";
 
-/** `bun run psql`. Migrates nothing. */
+/** `bun run psql`. Migrates nothing. The first argument is the name of the command. */
 try {
-  const argv = process.argv.slice(2);
+  const argv = process.argv.slice(3);
   if (argv.includes("--help")) {
     console.log(psqlUsage);
     process.exit(0);

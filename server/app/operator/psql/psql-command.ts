@@ -1,15 +1,16 @@
 import type { Config } from "../../config.ts";
 import { CommandError } from "../command-error.ts";
+import { commandLine } from "../command-line.ts";
 import { reachServer } from "../reach-database.ts";
 
-export const psqlUsage = `Usage: bun run psql [--write] [--print] [arguments of psql]
+export const psqlUsage = `Usage: ${commandLine("psql")} [--write] [--print] [arguments of psql]
 
 Opens PostgreSQL's psql on the database of these settings: the one at DATABASE_URL, or the one in
 the data folder, whether the server runs or not. It only reads, unless --write is given.
 
 --print prints the address for another program instead, with the password; the server has to run.
 
-For example: bun run psql -c 'select count(*) from messages'`;
+For example: ${commandLine("psql")} -c 'select count(*) from messages'`;
 
 /** What the command was asked for. */
 interface Asked {
@@ -44,7 +45,7 @@ export async function psqlCommand(
   if (!prints && program === null)
     throw new CommandError(
       "There is no psql on this machine. Install it (apt-get install postgresql-client, brew install libpq), " +
-        "or connect another program to the address that bun run psql --print shows.",
+        `or connect another program to the address that ${commandLine("psql --print")} shows.`,
     );
   await using server = await reachServer(config, report);
   if (prints) {

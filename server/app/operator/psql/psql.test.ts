@@ -26,10 +26,13 @@ afterAll(async () => {
 
 async function run(words: string[], path = process.env["PATH"] ?? "") {
   const { HOME = "" } = process.env;
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "psql-cli.ts"), ...words], {
-    env: { PATH: path, HOME, DATA_DIR: folder },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "psql-cli.ts"), "psql", ...words],
+    {
+      env: { PATH: path, HOME, DATA_DIR: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const [out, err, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
