@@ -138,7 +138,9 @@ journey(
 journey("a user who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/jobs");
-  await expect(page.getByText("You don’t have permission to do this.").first()).toBeVisible();
+  await expect(page.getByText("You don’t have permission to do this.")).toHaveCount(1);
+  await expect(page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Retry" })).toHaveCount(0);
 });
 
 for (const [locale, heading] of [

@@ -64,9 +64,9 @@ async function furnish(page: Page, sql: Sql, address: string): Promise<void> {
   await expect(sidebar(page).getByRole("link", { name: "Holidays" })).toBeVisible();
 }
 
-async function inspectDialog(page: Page, what: string): Promise<void> {
+async function inspectDialog(page: Page, what: string, inLight = true): Promise<void> {
   await expect(page.getByRole("dialog").or(page.getByRole("alertdialog")).last()).toBeVisible();
-  await inspect(page, what);
+  await inspect(page, what, { inLight });
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await expect(page.getByRole("dialog").or(page.getByRole("alertdialog"))).toHaveCount(0);
 }
@@ -81,6 +81,42 @@ journey(
       await inspect(page, `menu ${name}`, { isMenu: true });
       await page.keyboard.press("Escape");
     }
+  },
+  { browser },
+);
+
+/** Opens the menu of the project. */
+async function openProjectMenu(page: Page): Promise<void> {
+  await sidebar(page).getByRole("link", { name: "Holidays" }).hover();
+  await page.getByRole("button", { name: "Actions for the project Holidays" }).click();
+}
+
+journey(
+  "axe finds nothing in the menus and dialogs of a chat and of a project, and in search results",
+  async ({ page, sql }) => {
+    await furnish(page, sql, "dialogs@example.org");
+    await openThreadMenu(page, title);
+    await expect(page.getByRole("menu")).toBeVisible();
+    await inspect(page, "menu of a chat", { isMenu: true, inLight: false });
+    await page.keyboard.press("Escape");
+    for (const name of ["Rename", "Move to project…", "Tags…", "Export"]) {
+      await openThreadMenu(page, title);
+      await page.getByRole("menuitem", { name, exact: true }).click();
+      await inspectDialog(page, `dialog ${name}`, name === "Tags…");
+    }
+    await openProjectMenu(page);
+    await expect(page.getByRole("menu")).toBeVisible();
+    await inspect(page, "menu of a project", { isMenu: true, inLight: false });
+    await page.keyboard.press("Escape");
+    for (const name of ["Edit", "Delete"]) {
+      await openProjectMenu(page);
+      await page.getByRole("menuitem", { name, exact: true }).click();
+      await inspectDialog(page, `dialog ${name} of a project`, false);
+    }
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Search chats and commands" }).fill("cost");
+    await expect(page.getByRole("option").filter({ hasText: "What does it cost?" })).toBeVisible();
+    await inspectDialog(page, "search results");
   },
   { browser },
 );
@@ -134,7 +170,7 @@ journey(
 
 journey(
   "axe finds nothing in the dialog of a link, and on its page",
-  async ({ page, sql }) => {
+  async ({ page, context, sql }) => {
     await furnish(page, sql, "link-views@example.org");
     await openThreadMenu(page, title);
     await page.getByRole("menuitem", { name: "Share" }).click();
@@ -143,6 +179,11 @@ journey(
     await inspectDialog(page, "dialog Share");
     const [share] = await sql<{ slug: string }[]>`select slug from shares`;
     await visit(page, `/s/${share?.slug}`, "What does it cost?");
+    await context.clearCookies();
+    await sql`update shares set password_hash = 'of a password'`;
+    await visit(page, `/s/${share?.slug}`, "Password");
+    await sql`delete from shares`;
+    await visit(page, `/s/${share?.slug}`, /may have expired/);
   },
   { browser },
 );

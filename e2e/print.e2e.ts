@@ -2,7 +2,8 @@ import { extractText, getDocumentProxy } from "unpdf";
 import type { Page } from "playwright";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { enter, messages, sidebar } from "./journey/screen.ts";
+import { expectReady, loadedPicture, picture, textFile } from "./journey/files.ts";
+import { enter, expectEnd, messages, say, sidebar } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
 const journey = defineJourneys(import.meta.path);
@@ -81,11 +82,22 @@ journey(
           return [color, backgroundColor];
         }),
       );
+    await page
+      .getByTestId("file-input")
+      .setInputFiles([picture("leaf.png", 90, 60), textFile("notes.txt", "Notes")]);
+    await expectReady(page, 2);
+    await say(page, "And a picture?");
+    await expectEnd(page, "completed");
+    const leaf = loadedPicture(page, "leaf.png");
+    await expect(leaf).toBeVisible();
     const onScreen = await colours();
     expect(onScreen[0]?.[1]).toBe("rgb(22, 25, 29)");
     await page.emulateMedia({ media: "print" });
     const onPaper = await colours();
     expect(onPaper[0]).toEqual(["rgb(27, 31, 36)", "rgb(255, 255, 255)"]);
+    await expect(leaf).toBeVisible();
+    await expect(page.getByRole("button", { name: "Download notes.txt" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Copy", exact: true })).toHaveCount(0);
     for (const [i, [colour]] of onPaper.entries()) expect(colour).not.toBe(onScreen[i]?.[0]);
   },
   { browser: { colorScheme: "dark" } },

@@ -81,9 +81,13 @@ journey("chats are dragged into a project, and stay when it is deleted", async (
     .press("Enter");
   await page.getByRole("menuitem", { name: "Delete" }).press("Enter");
   await shoot(page, "project-delete");
+  const [garden] = await sql<{ id: string }[]>`select id from projects where name = 'Garden'`;
   await page.getByRole("button", { name: "Keep the chats" }).click();
   await expect(projects(page).getByRole("link")).toHaveCount(0);
   await expect(row(page, "Roses")).toBeVisible();
+  await expect.poll(() => sql`select 1 from projects where id = ${garden?.id ?? ""}`).toEqual([]);
+  await page.goto(`/p/${garden?.id}`);
+  await expect(page.getByRole("alert")).toHaveText("This no longer exists.");
 });
 
 journey("several chats are moved to a project at once, and back", async ({ page, sql }) => {

@@ -4,7 +4,7 @@ import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
-import { composer, enter, expectEnd, messages, replies, say } from "./journey/screen.ts";
+import { composer, enter, expectEnd, messages, replies, say, sidebar } from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
 const journey = defineJourneys(import.meta.path);
@@ -107,6 +107,15 @@ journey("an Arabic title that a sentence quotes keeps its full stop", async ({ p
   await page.getByRole("menuitem", { name: "Rename" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("مرحبا يا عالم.");
   await page.keyboard.press("Enter");
+  // The title begins at the edge of its English neighbours.
+  for (const title of [
+    page.getByRole("heading", { level: 1, name: "مرحبا" }),
+    sidebar(page).getByRole("link", { name: "مرحبا" }).locator("[dir=auto]"),
+  ]) {
+    await expect(title).toHaveCSS("direction", "rtl");
+    expect((await margins(title)).left).toBeLessThan(10);
+  }
+  expect(await sidebar(page).evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
   const reply = await sayHeld(page, mock, "Tell me when it is done.");
   await page.getByRole("link", { name: "New chat" }).first().click();
   reply.release();

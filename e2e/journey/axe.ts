@@ -5,6 +5,7 @@ import { expect } from "./expect.ts";
 /** Checks the page in its current state: any violation of axe's rules fails the journey. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  await passFrames(page);
   await endAnimations(page);
   const { violations } = await page.evaluate<axe.AxeResults>(
     'axe.run(document, { resultTypes: ["violations"] })',
@@ -14,6 +15,20 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
     nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary ?? ""}`),
   }));
   expect(found, what).toEqual([]);
+}
+
+/**
+ * Waits for two frames, if the page gets any: Chromium gives the colours of a new theme to what has
+ * `dir="auto"` only with the next one.
+ */
+async function passFrames(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        setTimeout(resolve, 1_000);
+      }),
+  );
 }
 
 /** Ends transitions: a colour on its way from one theme or state to another belongs to neither. */

@@ -1,4 +1,4 @@
-import { type Accessor, createSignal, type JSX, Match, onCleanup, Switch } from "solid-js";
+import { type Accessor, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js";
 import { useI18n } from "../i18n/i18n.tsx";
 import { type RequestError, toRequestError } from "../../client/request-error.ts";
 import { Button } from "../ui/button.tsx";
@@ -54,12 +54,14 @@ export function LoadedView<T>(props: {
       <Match when={props.loaded.error()}>
         {(error) => (
           <div role="alert" class="mt-3 flex flex-wrap items-center gap-3">
-            <p>
-              {w("action.failed")} <Refusal error={error()} />
-            </p>
-            <Button icon="regenerate" onClick={() => void props.loaded.load()}>
-              {t("app.retry")}
-            </Button>
+            <Show when={!isFinal(error())} fallback={<Refusal error={error()} />}>
+              <p>
+                {w("action.failed")} <Refusal error={error()} />
+              </p>
+              <Button icon="regenerate" onClick={() => void props.loaded.load()}>
+                {t("app.retry")}
+              </Button>
+            </Show>
           </div>
         )}
       </Match>
@@ -68,6 +70,11 @@ export function LoadedView<T>(props: {
       </Match>
     </Switch>
   );
+}
+
+/** Whether another try would end the same way. */
+function isFinal({ code }: RequestError): boolean {
+  return code === "not_found" || code === "forbidden" || code === "invalid_input";
 }
 
 /** Boxed, so that an empty or false value counts as present. */

@@ -43,7 +43,9 @@ export function UserLine(props: {
         </p>
         <p class="text-sm text-muted">
           {w("users.since", day(props.user.createdAt))}
-          <Show when={props.user.lastUsedAt}>{(at) => `, ${w("users.lastUsed", time(at()))}`}</Show>
+          <Show when={props.user.lastUsedAt}>
+            {(at) => <>{`, ${w("users.lastUsed", time(at()))}`}</>}
+          </Show>
         </p>
       </div>
       <div class="flex flex-wrap gap-2">

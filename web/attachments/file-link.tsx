@@ -19,6 +19,7 @@ export function FileLink(props: { file: Attachment }): JSX.Element {
     <button
       type="button"
       aria-busy={busy()}
+      data-file=""
       class="flex w-64 max-w-full items-center gap-2.5 rounded-2xl border border-line bg-subtle py-2 ps-2 pe-4 text-start text-sm leading-5 transition-colors hover:bg-hover aria-busy:opacity-60"
       onClick={open}
     >

@@ -35,7 +35,10 @@ export function Welcome(props: {
           {props.workflow.name}
         </span>
       </p>
-      <h1 class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl">
+      <h1
+        dir="auto"
+        class="text-center text-2xl font-semibold tracking-tight text-balance sm:text-3xl"
+      >
         {textIn(props.workflow.greeting, locale())}
       </h1>
       <ul aria-label={t("chat.starters")} class="mt-8 grid gap-2.5 sm:grid-cols-2">

@@ -23,6 +23,7 @@ article{padding-block:1rem}
 .reply>.text>:first-child{margin-block-start:0}
 p,ul,ol,blockquote,hr,pre,.table,.formula{margin:.75em 0}
 p,li,blockquote,td,th{text-align:start}
+p,h3,h4,h5,h6{unicode-bidi:plaintext}
 .tight{margin:0}
 ul,ol{padding-inline-start:1.75em}
 .task{list-style:none;margin-inline-start:-1.5em}
@@ -31,7 +32,7 @@ a{color:var(--accent);text-underline-offset:.15em}
 a.button,button{display:inline-block;min-block-size:2.75rem;padding:.6rem 1.1rem;border:0;border-radius:.75rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;line-height:1.5;text-decoration:none;cursor:pointer}
 label{display:block;margin-block-end:.25rem;font-weight:600}
 input{min-block-size:2.75rem;inline-size:min(100%,20rem);padding:.5rem .75rem;border:1px solid var(--strong);border-radius:.75rem;background:var(--bg);color:var(--fg);font:inherit}
-form div{display:flex;flex-wrap:wrap;gap:.5rem}
+form div{display:flex;flex-wrap:wrap;gap:.75rem}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .problem{color:var(--danger)}
 blockquote{margin-inline:0;padding-inline-start:1em;border-inline-start:3px solid var(--line);color:var(--muted)}
@@ -41,8 +42,8 @@ pre{padding:.75rem 1rem;border-radius:.75rem;background:var(--code);overflow-x:a
 pre code{padding:0;background:none}
 pre[data-language]::before{content:attr(data-language);display:block;margin-block-end:.35rem;color:var(--muted);font:.75rem system-ui,sans-serif}
 .table{overflow-x:auto}
-table{border-collapse:collapse}
-th,td{padding:.35rem .75rem;border:1px solid var(--line);vertical-align:top}
+table{border-collapse:collapse;overflow-wrap:normal}
+th,td{min-inline-size:5em;max-inline-size:30em;padding:.35rem .75rem;border:1px solid var(--line);vertical-align:top}
 th{background:var(--code)}
 .center{text-align:center}.right{text-align:right}.left{text-align:left}
 .formula,p:has(math){overflow:auto hidden}
@@ -52,5 +53,5 @@ summary{cursor:pointer;min-block-size:1.75rem}
 .files{display:flex;flex-wrap:wrap;gap:.5rem;margin:.25rem 0 .5rem;padding:0;list-style:none;font-size:.875rem}
 .files img{display:block;max-inline-size:min(100%,20rem);max-block-size:20rem;inline-size:auto;block-size:auto;border-radius:.75rem}
 footer{padding-block:1rem 3rem;border-block-start:1px solid var(--line);color:var(--muted);font-size:.875rem}
-@media print{:root{color-scheme:light}body>*{max-inline-size:none}nav,form{display:none}header{padding-block-start:0}article{break-inside:auto}h2,h3,h4{break-after:avoid}pre,tr,img{break-inside:avoid}pre{white-space:pre-wrap}a{color:inherit}.table,.formula{overflow:visible}.user>.text{border:1px solid var(--line)}details::details-content{content-visibility:visible;block-size:auto}}
+@media print{:root{color-scheme:light}body>*{max-inline-size:none}nav,form{display:none}header{padding-block-start:0}article{break-inside:auto}h2,h3,h4{break-after:avoid}pre,tr,img{break-inside:avoid}pre{white-space:pre-wrap}a{color:inherit}.table,.formula{overflow:visible}table{overflow-wrap:anywhere}tr:has(>:nth-child(7))>*{min-inline-size:0}.user>.text{border:1px solid var(--line)}details::details-content{content-visibility:visible;block-size:auto}}
 `;

@@ -10,7 +10,8 @@ export interface BlockTools {
 }
 
 /**
- * Blocks of Markdown as HTML that needs no script. Nodes are data: their text is escaped, links
+ * Blocks of Markdown as HTML that needs no script. Lists, quotes and tables run as their text does,
+ * paragraphs and headings by their style: text with a `dir` of its own would not count. Nodes are data: their text is escaped, links
  * have passed `safeHref`, and pictures are links, so that a document never loads anything.
  */
 export function renderBlocks(blocks: readonly Block[], tools: BlockTools): string {
@@ -21,10 +22,10 @@ function renderBlock(block: Block, tools: BlockTools): string {
   switch (block.type) {
     case "paragraph": {
       const text = renderInlines(block.children, tools);
-      return block.tight ? `<p dir="auto" class="tight">${text}</p>` : `<p dir="auto">${text}</p>`;
+      return block.tight ? `<p class="tight">${text}</p>` : `<p>${text}</p>`;
     }
     case "heading":
-      return `<h${block.level} dir="auto">${renderInlines(block.children, tools)}</h${block.level}>`;
+      return `<h${block.level}>${renderInlines(block.children, tools)}</h${block.level}>`;
     case "code": {
       const language =
         block.language === "" ? "" : ` data-language="${escapeHtml(block.language)}"`;
@@ -65,7 +66,7 @@ function renderTable(
   const cell = (name: string, nodes: readonly Inline[], column: number) => {
     const side = align[column];
     const text = renderInlines(nodes, tools);
-    return `<${name}${side ? ` class="${side}"` : ""} dir="auto">${text}</${name.split(" ")[0]}>`;
+    return `<${name}${side ? ` class="${side}"` : ""}>${text}</${name.split(" ")[0]}>`;
   };
   const head = header
     .map((nodes, i) => (nodes.length === 0 ? "<td></td>" : cell('th scope="col"', nodes, i)))
@@ -73,7 +74,7 @@ function renderTable(
   const body = rows
     .map((row) => `<tr>${row.map((nodes, i) => cell("td", nodes, i)).join("")}</tr>`)
     .join("");
-  return `<div class="table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="table" dir="auto" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function renderInlines(nodes: readonly Inline[], tools: BlockTools): string {

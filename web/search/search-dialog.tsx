@@ -157,6 +157,7 @@ export function SearchDialog(props: DialogEnd): JSX.Element {
               search={search}
               query={query()}
               count={options().length - completion().offers.length}
+              hasOffers={completion().offers.length > 0}
               onFilter={write}
             />
           </KobalteDialog.Content>

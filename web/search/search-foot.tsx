@@ -11,6 +11,8 @@ export function SearchFoot(props: {
   search: ReturnType<typeof createChatSearch>;
   query: string;
   count: number;
+  /** Whether completions of the query are shown. */
+  hasOffers: boolean;
   /** Begins a query with a filter. */
   onFilter: (filter: string) => void;
 }): JSX.Element {
@@ -20,13 +22,17 @@ export function SearchFoot(props: {
     if (props.query.trim() === "" || props.search.status() === "failed") return "";
     if (props.search.status() === "loading")
       return w(props.count > 0 ? "search.older" : "search.searching");
-    if (props.count === 0) return w("search.none");
+    if (props.count === 0) return props.hasOffers ? "" : w("search.none");
     return w("search.found", props.count.toLocaleString(locale()), props.search.hasMore());
   };
+  const hasFailed = () => props.search.status() === "failed";
   return (
     <div
       class="border-line px-4 text-xs text-muted"
-      classList={{ "border-t py-2": props.search.status() !== "failed" }}
+      classList={{
+        "py-2": !hasFailed(),
+        "border-t": !hasFailed() && (props.count > 0 || props.hasOffers),
+      }}
     >
       <p role="status">{status()}</p>
       <Show when={props.query.trim() === ""}>

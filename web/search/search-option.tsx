@@ -62,7 +62,7 @@ function Content(props: { item: SearchItem }): JSX.Element {
       </Match>
       <Match when={as("thread")}>
         {(item) => (
-          <span class="block truncate" dir="auto">
+          <span class="line-clamp-2 wrap-anywhere" dir="auto">
             <Snippet pieces={item().thread.title} />
           </span>
         )}

@@ -94,7 +94,7 @@ function GuestNote(): JSX.Element {
     <>
       <p class="mt-4 font-semibold">{w("settings.guest.title")}</p>
       <p class="mt-1">{w("settings.guest")}</p>
-      <div class="flex flex-wrap items-end gap-x-6">
+      <div class="flex flex-wrap items-baseline gap-x-6">
         <NextLink href="/register">{w("register.title")}</NextLink>
         <PageLink href="/sign-in">{w("signIn.title")}</PageLink>
       </div>

@@ -76,12 +76,12 @@ export function ShareLine(props: {
   return (
     <li class="flex flex-col gap-2 py-3">
       {props.title}
-      <div class="flex items-center gap-2">
+      <div class="flex flex-wrap items-center gap-2">
         <input
           readonly
           dir="ltr"
           aria-label={w("share.address")}
-          class="min-h-9 min-w-0 flex-1 rounded-lg border border-line bg-subtle px-3 text-sm coarse:min-h-11"
+          class="min-h-9 min-w-0 flex-1 basis-56 rounded-lg border border-line bg-subtle px-3 text-sm coarse:min-h-11"
           value={address()}
           onFocus={(event) => event.currentTarget.select()}
         />

@@ -21,7 +21,7 @@ export function SidebarFoot(props: { onNavigate: () => void }): JSX.Element {
         <Show when={chat.state().user}>
           {(user) => (
             <>
-              <div class="truncate font-medium" title={user().email ?? undefined}>
+              <div dir="auto" class="truncate font-medium" title={user().email ?? undefined}>
                 {user().email ?? t("sidebar.guest")}
               </div>
               <Show when={user().isGuest}>

@@ -86,7 +86,7 @@ export function ThreadMenu(props: { threadId: string; onSelect?: () => void }): 
       icon="more"
       tabindex={-1}
       entries={entries()}
-      class="flex h-9 w-8 shrink-0 items-center justify-center rounded-lg text-muted hover:text-fg coarse:size-11 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:w-0 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:opacity-0"
+      class="flex h-9 w-8 shrink-0 items-center justify-center rounded-lg text-muted hover:text-fg coarse:size-11 hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:w-0 overflow-hidden hoverable:not-group-hover:not-group-focus-within:not-aria-expanded:opacity-0"
     />
   );
 }

@@ -28,6 +28,7 @@ export function LineField(props: TextProps & { suggestions?: readonly string[] }
         id={ids.input}
         type="text"
         lang={props.lang}
+        dir={props.value === "" ? undefined : "auto"}
         value={props.value}
         autocomplete="off"
         list={props.suggestions ? `${ids.input}-list` : undefined}
@@ -59,6 +60,7 @@ export function AreaField(props: TextProps & { rows: number }): JSX.Element {
         id={ids.input}
         rows={props.rows}
         lang={props.lang}
+        dir={props.value === "" ? undefined : "auto"}
         value={props.value}
         aria-invalid={problem() ? "true" : undefined}
         aria-describedby={describedBy({ hint: props.hint ?? "", problem: problem() }, ids)}

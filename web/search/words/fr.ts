@@ -2,7 +2,7 @@ import type { SearchWords } from "./en.ts";
 
 export const fr: SearchWords = {
   "search.title": "Rechercher",
-  "search.placeholder": "Rechercher une conversation ou une commande",
+  "search.placeholder": "Conversations et commandes",
   "search.results": "Résultats",
   "search.recent": "Conversations récentes",
   "search.chats": "Conversations",

@@ -76,7 +76,7 @@ describe("the page of a link", () => {
     expect(bare).not.toContain("leaf.png");
     const { path, id: shareId } = await share(threadId, { hasThoughts: true, hasFiles: true });
     const html = await (await open(path)).text();
-    expect(html).toContain('<summary>Thoughts</summary><p dir="auto">They want <em>tea</em>.</p>');
+    expect(html).toContain("<summary>Thoughts</summary><p>They want <em>tea</em>.</p>");
     const [, picture = ""] = /<img src="([^"]+)"/.exec(html) ?? [];
     const [, file = ""] = /<a href="([^"]+)" title="leaf.png/.exec(html) ?? [];
     expect((await open(picture)).headers.get("content-type")).toBe("image/webp");
