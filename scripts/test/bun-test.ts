@@ -5,6 +5,8 @@ export interface Totals {
   failed: number;
   /** The output of each failed test; fewer than `failed` if some had none. */
   failures?: string[];
+  /** The output of each test that failed, and passed when its file was run once more. */
+  unsteady?: string[];
 }
 
 export interface BunTestOptions {

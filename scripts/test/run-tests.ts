@@ -8,9 +8,10 @@ import { obtainProxies } from "../../testing/proxies/find-proxy.ts";
 import type { Env } from "../../server/app/config.ts";
 import { runCheck } from "../check/run-check.ts";
 import { runCommand } from "../process/run-command.ts";
-import { type BunTestOptions, runBunTest, type Totals } from "./bun-test.ts";
+import { type BunTestOptions, type Totals } from "./bun-test.ts";
 import { countWorkers } from "./count-workers.ts";
 import { findFaults, findJourneys, testEnv } from "./find-tests.ts";
+import { runSteadily } from "./run-again.ts";
 import { startTestDatabase } from "./test-database.ts";
 import { TestReport } from "./test-report.ts";
 
@@ -27,7 +28,7 @@ const nothing: Totals = { passed: 0, failed: 0 };
 
 /**
  * Runs everything: checks, build, tests, and browser journeys, as many files side by side as the
- * machine has cores. Returns the totals of all, and the failures.
+ * machine has cores. Returns the totals of all, the failures, and what passed at the second try.
  */
 export async function runTests({ root, env, stopping }: TestOptions): Promise<Required<Totals>> {
   const workers = countWorkers(env);
@@ -50,7 +51,7 @@ export async function runTests({ root, env, stopping }: TestOptions): Promise<Re
     const paths = testFolders
       .filter((name) => existsSync(join(root, name)))
       .map((name) => `./${name}`);
-    return runBunTest(paths, {
+    return runSteadily(paths, {
       ...forTests,
       workers,
       testTimeoutMs: 60 * seconds,
@@ -61,7 +62,7 @@ export async function runTests({ root, env, stopping }: TestOptions): Promise<Re
   // They measure how long a recovery takes: without a neighbour.
   await report.part("quick faults in real processes", async (print) => {
     const paths = (await findFaults(root)).map((path) => `./${path}`);
-    return runBunTest(paths, {
+    return runSteadily(paths, {
       ...forTests,
       env: { ...forTests.env, FAULTS: "quick" },
       testTimeoutMs: 60 * seconds,
@@ -100,7 +101,7 @@ async function runJourneys(
   await limit.map(journeys, async (journey) => {
     const title = `journey ${journey}`;
     const run = (print: (text: string) => void) =>
-      runBunTest([`./${journey}`], {
+      runSteadily([`./${journey}`], {
         ...forTests,
         testTimeoutMs: 90 * seconds,
         runTimeoutMs: 10 * minutes,

@@ -12,7 +12,12 @@ export type TestPart = (print: Print) => Promise<Totals>;
  * A part that cannot even start counts as one failure, and the others still run.
  */
 export class TestReport {
-  readonly totals: Required<Totals> = { passed: 0, failed: 0, failures: [] };
+  readonly totals: Required<Totals> = {
+    passed: 0,
+    failed: 0,
+    failures: [],
+    unsteady: [],
+  };
   readonly #stopping: AbortSignal;
   readonly #write: Print;
 
@@ -43,14 +48,16 @@ export class TestReport {
       passed,
       failed,
       failures = [],
-    } = await run(print).catch((error: unknown) => {
+      unsteady = [],
+    } = await run(print).catch((error: unknown): Totals => {
       print(`${error instanceof Error ? error.message : String(error)}\n`);
-      return { passed: 0, failed: 1, failures: [] };
+      return { passed: 0, failed: 1 };
     });
     const took = formatSeconds(performance.now() - startedAt);
     print(`== ${failed === 0 ? "done" : "FAILED"} in ${took}: ${title}\n`);
     this.totals.passed += passed;
     this.totals.failed += failed;
+    this.totals.unsteady.push(...unsteady);
     if (failed > 0) this.totals.failures.push(`== ${title}: ${failed} failed`, ...failures);
   }
 }
