@@ -196,6 +196,15 @@ journey("several chats are selected, archived and deleted at once", async ({ pag
   await expect(bar).toContainText("2 selected");
   await page.keyboard.press("Escape");
   await expect(bar).toHaveCount(0);
+  await rows.nth(0).focus();
+  await page.keyboard.press("Space");
+  await expect(bar).toContainText("1 selected");
+  await page.evaluate(
+    () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+  );
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+  await rows.nth(0).focus();
   await page.keyboard.press("Space");
   await page.keyboard.press("ControlOrMeta+a");
   await expect(bar).toContainText("4 selected");

@@ -26,8 +26,18 @@ export function SelectionBar(props: {
   const arePinned = () =>
     ids().every((id) => threadById(chat.threadState(), id)?.place === "pinned");
 
-  // Threads that come back to the list, by undoing, come back unselected.
-  onCleanup(() => props.selection.clear());
+  // A row that had the focus may have moved or gone: then Escape is pressed nowhere.
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.target !== document.body) return;
+    event.preventDefault();
+    done(() => {});
+  };
+  window.addEventListener("keydown", onEscape, true);
+  onCleanup(() => {
+    window.removeEventListener("keydown", onEscape, true);
+    // Threads that come back to the list, by undoing, come back unselected.
+    props.selection.clear();
+  });
 
   function done(run: (threadIds: readonly string[]) => void): void {
     const chosen = ids();
