@@ -165,7 +165,7 @@ journey("usage stays when an account is deleted, without its address", async ({ 
 journey("who is no admin is told so", async ({ page }) => {
   await enter(page);
   await page.goto("/admin/analytics");
-  await expect(main(page).getByRole("alert")).toContainText("Couldn’t load");
+  await expect(main(page).getByRole("alert")).toHaveText("You don’t have permission to do this.");
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

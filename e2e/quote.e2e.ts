@@ -58,7 +58,9 @@ journey("Tab goes from the selection to the button, and Escape leaves it", async
   await page.keyboard.press("Escape");
   await expect(quote(page)).toHaveCount(0);
   await selectWords(wordsOf(messages(page).first()));
+  await expect(quote(page)).toBeVisible();
   await page.keyboard.press("Tab");
+  await expect(quote(page)).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(composer(page)).toHaveValue("> First line\n\n");
 });

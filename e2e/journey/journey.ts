@@ -24,7 +24,10 @@ export interface JourneyOptions {
 
 /** What the journeys of a file need. */
 export interface JourneysOptions extends StageOptions {
-  /** The whole Chromium instead of its headless shell, which takes half the time. */
+  /**
+   * The whole Chromium instead of its headless shell, which takes half the time, and neither
+   * installs apps nor gives a sandboxed frame a process of its own.
+   */
   wholeBrowser?: boolean;
 }
 

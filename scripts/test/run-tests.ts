@@ -96,7 +96,8 @@ async function runJourneys(
   workers: number,
   forTests: Pick<BunTestOptions, "root" | "env" | "stopping">,
 ): Promise<void> {
-  const limit = pLimit(workers);
+  // A browser has several processes: more of them than cores make each other late.
+  const limit = pLimit(Math.max(1, workers - 1));
   const journeys = await findJourneys(forTests.root);
   await limit.map(journeys, async (journey) => {
     const title = `journey ${journey}`;
