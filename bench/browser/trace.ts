@@ -18,7 +18,8 @@ const eventSchema = z.object({
   tdur: z.number().optional(),
   args: z
     .object({
-      name: z.string().optional(),
+      // An object in events of other kinds.
+      name: z.unknown().optional(),
       data: z
         .object({ url: z.string().optional(), processId: z.number().optional() })
         .optional()
