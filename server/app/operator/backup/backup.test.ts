@@ -18,6 +18,7 @@ import {
 import { sendFile, untilRead } from "../../../../testing/server/upload-file.ts";
 import { newVisitor } from "../../../../testing/server/visitor.ts";
 import { present } from "../../../../testing/present.ts";
+import { runProgram } from "../../../../testing/server/run-program.ts";
 
 /** What PostgreSQL's text format, JSON and UTF-8 could each trip over. */
 const oddText = 'tab\tbackslash \\n \\N "quotes" \u2028 עברית 🙂 {"end":true}\n\\.\n0\n';
@@ -45,18 +46,10 @@ afterAll(async () => {
 });
 
 /** Runs a command with these settings, as the operator does. */
-async function run(words: string[], settings: Record<string, string> = {}) {
+function run(words: string[], settings: Record<string, string> = {}) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "backup-cli.ts"), ...words], {
-    env: { PATH, HOME, DATA_DIR: folder, DATABASE_URL: app.databaseUrl, ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { out, err, code };
+  const env = { PATH, HOME, DATA_DIR: folder, DATABASE_URL: app.databaseUrl, ...settings };
+  return runProgram(join(import.meta.dir, "backup-cli.ts"), words, env);
 }
 
 /** Every table's rows as one digest each. */

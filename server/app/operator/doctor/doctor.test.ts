@@ -13,6 +13,7 @@ import {
   createTestDatabase,
   testServerSettings,
 } from "../../../../testing/server/test-database.ts";
+import { runProgram } from "../../../../testing/server/run-program.ts";
 
 const JWT_SECRET_KEY = "a secret that only tests know about";
 
@@ -30,18 +31,10 @@ afterAll(async () => {
 });
 
 /** Runs the doctor with these settings alone. Returns its findings as lines, and its exit code. */
-async function examine(settings: Record<string, string>) {
+function examine(settings: Record<string, string>) {
   const { PATH = "", HOME = "" } = process.env;
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "doctor-cli.ts")], {
-    env: { PATH, HOME, DATA_DIR: folder, JWT_SECRET_KEY, NODE_ENV: "production", ...settings },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { out, err, code };
+  const own = { PATH, HOME, DATA_DIR: folder, JWT_SECRET_KEY, NODE_ENV: "production" };
+  return runProgram(join(import.meta.dir, "doctor-cli.ts"), [], { ...own, ...settings });
 }
 
 test("a server with everything it needs is well", async () => {

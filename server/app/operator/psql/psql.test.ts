@@ -9,6 +9,7 @@ import {
 } from "../../../platform/db/embedded-postgres.ts";
 import { testServerSettings } from "../../../../testing/server/test-database.ts";
 import { psqlSettings } from "./psql-command.ts";
+import { runProgram } from "../../../../testing/server/run-program.ts";
 
 let folder: string;
 let server: EmbeddedPostgres;
@@ -24,21 +25,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function run(words: string[], path = process.env["PATH"] ?? "") {
+function run(words: string[], path = process.env["PATH"] ?? "") {
   const { HOME = "" } = process.env;
-  const child = Bun.spawn(
-    [process.execPath, join(import.meta.dir, "psql-cli.ts"), "psql", ...words],
-    {
-      env: { PATH: path, HOME, DATA_DIR: folder },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { out, err, code };
+  const env = { PATH: path, HOME, DATA_DIR: folder };
+  return runProgram(join(import.meta.dir, "psql-cli.ts"), ["psql", ...words], env);
 }
 
 test("psql gets its arguments, and the address in its environment alone", async () => {
