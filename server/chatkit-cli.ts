@@ -42,13 +42,13 @@ const commands: Record<string, Command> = {
     load: operator,
   },
   backup: {
-    usage: "backup [FILE or FOLDER]",
-    about: "write everything into one file, and check it",
+    usage: "backup [FILE, FOLDER or s3://…]",
+    about: "write everything into one file, and check it; --list prints those of a place",
     hasHelp: true,
     load: backup,
   },
   restore: {
-    usage: "restore FILE",
+    usage: "restore FILE or s3://…",
     about: "load a backup into an empty database",
     hasHelp: true,
     load: backup,
@@ -72,7 +72,7 @@ const commands: Record<string, Command> = {
   },
   doctor: {
     usage: "doctor",
-    about: "say what is wrong with settings, disk, database, models, mail and proxy",
+    about: "say what is wrong with settings, disk, database, models, mail, backups and proxy",
     load() {
       inProduction();
       return import("./app/operator/doctor/doctor-cli.ts");

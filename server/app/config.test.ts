@@ -282,7 +282,7 @@ test("README has every setting that an operator can choose, and no other", async
   const readme = await Bun.file(join(import.meta.dirname, "../../README.md")).text();
   const section = readme.slice(readme.indexOf("## Configuration"), readme.indexOf("## Run it\n"));
   const named = [...section.matchAll(/^\| (`[^|]+`) +\|/gm)].flatMap(([, cell = ""]) =>
-    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    [...cell.matchAll(/`([A-Z][A-Z\d_]+)`/g)].map(([, name]) => name),
   );
   // Set by the program's own commands.
   const own = new Set(["NODE_ENV", "CHATKIT_DEV_ASSETS"]);

@@ -1,20 +1,26 @@
 import { exists } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { checkSums, type LoadedBackup } from "../../../platform/backup/load-backup.ts";
-import { packBackup, unpackBackup } from "../../../platform/backup/pack-backup.ts";
+import { unpackBackup } from "../../../platform/backup/pack-backup.ts";
+import { newBackupName } from "../../../platform/backup/stores/backup-name.ts";
+import type { BackupStore } from "../../../platform/backup/stores/backup-store.ts";
+import {
+  isS3,
+  openPlaceToRead,
+  openPlaceToWrite,
+  openStore,
+} from "../../../platform/backup/stores/open-store.ts";
 import { writeBackup } from "../../../platform/backup/write-backup.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
-import type { BackupSettings } from "../../backup-settings.ts";
-import type { Config } from "../../config.ts";
 import { readVersion } from "../../../platform/read-version.ts";
+import { asMegabytes, makeBackup } from "../../backups/make-backup.ts";
+import type { Config } from "../../config.ts";
+import { restoreDatabase } from "../../restore-database.ts";
+import { keepSecret, secretFile, secretInFolder } from "../../server-secret.ts";
 import { CommandError } from "../command-error.ts";
 import { commandLine } from "../command-line.ts";
 import { reachServer } from "../reach-database.ts";
-import { placeOf, writeWhole } from "./backup-file.ts";
-import { checkBackup } from "./check-backup.ts";
-import { guardSource, readDatabaseBytes } from "./guard-source.ts";
-import { restoreDatabase } from "../../restore-database.ts";
-import { keepSecret, secretFile, secretInFolder } from "../server-secret.ts";
+import { guardSource } from "./guard-source.ts";
 
 /** Reports a step of a command that takes a while. */
 export type Report = (step: string) => void;
@@ -26,58 +32,73 @@ export interface BackupCommand {
 }
 
 const backup: BackupCommand = {
-  usage: `Usage: ${commandLine("backup")} [FILE or FOLDER] [--no-check]
+  usage: `Usage: ${commandLine("backup")} [PLACE] [--no-check]
+       ${commandLine("backup")} --list [PLACE]
 
 Writes everything in the database, files included, as it is at one moment, while the server runs.
 Then restores it into a database of its own, to see that it can be; --no-check leaves that out.
-Without a place, the file goes into "backups" in the data folder.`,
+The place is a file, a folder, or an address in S3-compatible storage such as s3://bucket/prefix;
+without one it is BACKUP_DESTINATION, or "backups" in the data folder. --list prints the backups
+there.`,
   async run(config, argv, report) {
-    const { values, positionals } = parse(argv, { "no-check": { type: "boolean" } });
-    if (positionals.length > 1) throw new CommandError(backup.usage);
-    const { dataDir, backup: keys } = config;
-    const path = await placeOf(positionals[0] ?? null, { dataDir, now: new Date() });
-    const isSealed = keys.recipients.length > 0 || keys.passphrase !== null;
-    const secret = isSealed ? await secretInFolder(config) : null;
-    await using server = await reachServer(config, report);
-    const rows = writeBackup(
-      server.url,
-      { chatkit: await readVersion(), secret },
-      eachTable(report),
-    );
-    const checks = values["no-check"] !== true && canOpen(keys);
-    let loaded: LoadedBackup | null = null;
-    const bytes = await writeWhole(path, await packBackup(rows, keys), async (draft) => {
-      if (!checks) return;
-      report("restoring it into a database of its own");
-      const databaseBytes = await readDatabaseBytes(server.url);
-      loaded = await checkBackup(await opened(draft, config), { dataDir, databaseBytes });
+    const { values, positionals } = parse(argv, {
+      "no-check": { type: "boolean" },
+      list: { type: "boolean" },
     });
+    if (positionals.length > 1) throw new CommandError(backup.usage);
+    const { dataDir, backup: settings } = config;
+    const { s3, keys } = settings;
+    const [place] = positionals;
+    const usual = () => ({ store: openStore(settings.destination, s3), name: null });
+    if (values["list"] === true)
+      return listBackups(place === undefined ? usual().store : openStore(place, s3));
+    const { store, name: chosen } =
+      place === undefined ? usual() : await openPlaceToWrite(place, s3);
+    const name = chosen ?? newBackupName(new Date(), null);
+    const secret = await secretInFolder(config);
+    const checks = values["no-check"] !== true;
+    await using server = await reachServer(config, report);
+    const made = await makeBackup(
+      { url: server.url, dataDir, keys, secret, store, name, checks },
+      { report, signal: new AbortController().signal },
+    );
     return [
-      `${path} (${inMegabytes(bytes)} MB${isSealed ? ", encrypted" : ""})`,
-      loaded
-        ? `It was restored to check it: ${describe(loaded)}.`
+      `${store.pathOf(name)} (${asMegabytes(made.bytes)} MB${made.isSealed ? ", encrypted" : ""})`,
+      made.loaded
+        ? `It was restored to check it: ${describe(made.loaded)}.`
         : "It was not restored to check it.",
-      ...(secret === null ? [secretAdvice(config)] : []),
+      ...(made.isSealed && secret !== null ? [] : [secretAdvice(config)]),
     ].join("\n");
   },
 };
 
-const restore: BackupCommand = {
-  usage: `Usage: ${commandLine("restore")} FILE [--replace]
+async function listBackups(store: BackupStore): Promise<string> {
+  const found = await store.list();
+  if (found.length === 0) return `There are no backups in ${store.title}`;
+  return found
+    .map(({ name, bytes }) => `${store.pathOf(name)} (${asMegabytes(bytes)} MB)`)
+    .join("\n");
+}
 
-Loads a backup into the database of these settings, which has to be empty; --replace deletes what is
-in it first. All nodes have to be stopped.`,
+const restore: BackupCommand = {
+  usage: `Usage: ${commandLine("restore")} BACKUP [--replace]
+
+Loads a backup, a file or an address such as s3://bucket/prefix/name, into the database of these
+settings, which has to be empty; --replace deletes what is in it first. All nodes have to be
+stopped.`,
   async run(config, argv, report) {
     const { values, positionals } = parse(argv, { replace: { type: "boolean" } });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new CommandError(restore.usage);
-    if (!(await exists(path))) throw new CommandError(`There is no file ${path}.`);
-    report("reading the file");
-    const header = await checkSums(await opened(path, config));
+    const [place, ...more] = positionals;
+    if (place === undefined || more.length > 0) throw new CommandError(restore.usage);
+    const { store, name } = openPlaceToRead(place, config.backup.s3);
+    if (!isS3(place) && !(await exists(place)))
+      throw new CommandError(`There is no file ${place}.`);
+    const opened = () => unpackBackup(store.read(name), config.backup.keys);
+    report("reading the backup");
+    const header = await checkSums(await opened());
     await using server = await reachServer(config, report);
     const replace = values["replace"] === true;
-    const source = await opened(path, config);
-    const loaded = await restoreDatabase(server.url, source, { replace, report });
+    const loaded = await restoreDatabase(server.url, await opened(), { replace, report });
     const advice = await keepSecret(config, header);
     const done = `Restored from ${header.createdAt}: ${describe(loaded)}.`;
     return advice === null ? done : `${done}\n${advice}`;
@@ -123,35 +144,13 @@ function parse(argv: string[], options: Record<string, { type: "boolean" }>) {
   }
 }
 
-function opened(path: string, { backup: keys }: Config): Promise<AsyncIterable<Uint8Array>> {
-  return unpackBackup(Bun.file(path).stream(), keys);
-}
-
-/** Reports each table once. */
-function eachTable(report: Report) {
-  let last = "";
-  return (table: string, bytes: number) => {
-    if (table !== last) report(`${table} (${inMegabytes(bytes)} MB so far)`);
-    last = table;
-  };
-}
-
 function describe({ end }: LoadedBackup): string {
   const count = (name: string) => (end.tables[`public.${name}`]?.rows ?? 0).toLocaleString("en");
   return `${count("users")} people, ${count("threads")} chats, ${count("messages")} messages, ${count("attachments")} files`;
-}
-
-function inMegabytes(bytes: number): string {
-  return (bytes / 1_048_576).toFixed(1);
 }
 
 /** What an operator has to keep beside a backup without the secret. */
 function secretAdvice(config: Config): string {
   const where = config.jwtSecretKey === null ? secretFile(config) : "JWT_SECRET_KEY";
   return `Keep ${where} with it: the keys of connected models can only be read with that secret.`;
-}
-
-/** Whether a backup with these keys can be opened with them. */
-function canOpen({ recipients, identities }: BackupSettings): boolean {
-  return recipients.length === 0 || identities.length > 0;
 }

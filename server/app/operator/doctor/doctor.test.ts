@@ -13,6 +13,8 @@ import {
   createTestDatabase,
   testServerSettings,
 } from "../../../../testing/server/test-database.ts";
+import { startS3Server } from "../../../../testing/s3/s3-server.ts";
+import { s3Settings } from "../../../../testing/s3/s3-settings.ts";
 import { runProgram } from "../../../../testing/server/run-program.ts";
 
 const JWT_SECRET_KEY = "a secret that only tests know about";
@@ -59,6 +61,8 @@ test("a server with everything it needs is well", async () => {
     expect(out).toMatch(new RegExp(`^ok +${about} `, "m"));
   expect(out).toMatch(/^ok +models default +127\.0\.0\.1:\d+ lists 2 models$/m);
   expect(out).toMatch(/^ok +mail /m);
+  expect(out).toMatch(/^ok +backups +they can be written to \S+\/backups$/m);
+  expect(await exists(join(folder, "backups"))).toBe(false);
   expect(out).toMatch(/^ok +address +http:\S+\/chat reaches a node$/m);
   expect(out).toMatch(/^ok +socket /m);
   expect(out).toMatch(/^ok +tables +up to date/m);
@@ -215,3 +219,17 @@ async function certificate(days: number): Promise<{ cert: string; key: string }>
   });
   return { cert: made.cert, key: made.private };
 }
+
+test("storage for backups is written to, and what keeps that from working is told", async () => {
+  await using storage = startS3Server();
+  const settings = { BACKUP_DESTINATION: "s3://kept/x", ...s3Settings(storage) };
+  const well = await examine({ ...settings, DATA_DIR: join(folder, "s3") });
+  expect(well.out).toMatch(/^ok +backups +they can be written to s3:\/\/kept\/x\/$/m);
+  expect(storage.objects.size).toBe(0);
+  const wrong = await examine({ ...settings, S3_SECRET_ACCESS_KEY: "not-this-one" });
+  expect(wrong.out).toMatch(
+    /^PROBLEM +backups +s3:\/\/kept\/x\/: the access key's secret is wrong/m,
+  );
+  expect(wrong.out).not.toContain("not-this-one");
+  expect(wrong.code).toBe(1);
+});

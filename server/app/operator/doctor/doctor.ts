@@ -8,7 +8,8 @@ import { withoutPassword } from "../../../platform/db/migrate.ts";
 import { createSealedSecrets } from "../../../platform/sealed-secrets.ts";
 import type { Config } from "../../config.ts";
 import { reachServer } from "../reach-database.ts";
-import { secretFile, secretInFolder } from "../server-secret.ts";
+import { secretFile, secretInFolder } from "../../server-secret.ts";
+import { checkBackups } from "./check-backups.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDisk } from "./check-disk.ts";
 import { checkMail } from "./check-mail.ts";
@@ -19,7 +20,8 @@ import { type Finding, fine, problem, reasonOf } from "./finding.ts";
 
 /**
  * Looks at everything that a server with these settings needs, and reports each finding as soon as
- * it is known. Changes nothing; an embedded database that is not running is started meanwhile.
+ * it is known. Changes nothing, but for a file that it writes to the place of backups and removes; an
+ * embedded database that is not running is started meanwhile.
  *
  * @returns whether nothing keeps the server from working
  */
@@ -39,6 +41,7 @@ export async function runDoctor(
   const slow = [
     checkModels([...connectionsOf(config.provider), ...stored], config.provider),
     checkMail(config).then((finding) => [finding]),
+    checkBackups(config).then((finding) => [finding]),
     checkPublicAddress(config),
   ];
   await Promise.all(slow.map(async (findings) => (await findings).forEach(tell)));

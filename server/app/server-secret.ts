@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { BackupHeader } from "../../platform/backup/backup-format.ts";
-import type { Config } from "../config.ts";
+import type { BackupHeader } from "../platform/backup/backup-format.ts";
+import type { Config } from "./config.ts";
 
 /** Where the secret comes from. */
 type SecretSettings = Pick<Config, "dataDir" | "jwtSecretKey">;

@@ -1,16 +1,17 @@
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { megabyte } from "../../../../shared/limits.ts";
-import { BackupError } from "../../../platform/backup/backup-format.ts";
-import type { LoadedBackup } from "../../../platform/backup/load-backup.ts";
+import { megabyte } from "../../../shared/limits.ts";
+import { BackupError } from "../../platform/backup/backup-format.ts";
+import type { LoadedBackup } from "../../platform/backup/load-backup.ts";
 import {
   enoughBytes,
   inMegabytes,
   newDatabaseBytes,
   readFreeBytes,
-} from "../../../platform/db/disk-room.ts";
-import { startEmbeddedPostgres } from "../../../platform/db/embedded-postgres.ts";
-import { restoreDatabase } from "../../restore-database.ts";
+} from "../../platform/db/disk-room.ts";
+import { takeFileLock } from "../../platform/db/embedded-lock.ts";
+import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
+import { restoreDatabase } from "../restore-database.ts";
 
 /** Beginning of the names of the folders in which backups are checked. */
 const folderName = "backup-check-";
@@ -53,13 +54,25 @@ async function requireRoomFor({ dataDir, databaseBytes }: CheckPlace): Promise<v
   const free = await readFreeBytes(dataDir);
   if (free < needed)
     throw new BackupError(
-      `checking it needs ${inMegabytes(needed)} MB at ${dataDir}, and ${inMegabytes(free)} MB are free: make room, or use --no-check`,
+      `checking it needs ${inMegabytes(needed)} MB at ${dataDir}, and ${inMegabytes(free)} MB are free: make room, or leave the check out with --no-check or BACKUP_CHECK=off`,
     );
 }
 
-/** A check that was killed leaves its folder behind, with everything in it. */
+/** A folder of a check is locked this long after it was made at the latest, in milliseconds. */
+const lockedWithinMs = 60_000;
+
+/** A check that was killed leaves its folder behind, with everything in it. Others are still at it. */
 async function removeLeftovers(dataDir: string): Promise<void> {
-  const names = await readdir(dataDir);
-  for (const name of names.filter((each) => each.startsWith(folderName)))
-    await rm(join(dataDir, name), { recursive: true, force: true });
+  const names = (await readdir(dataDir)).filter((each) => each.startsWith(folderName));
+  for (const name of names) {
+    const folder = join(dataDir, name);
+    if (await isLeftOver(folder)) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isLeftOver(folder: string): Promise<boolean> {
+  const { birthtimeMs, mtimeMs } = await stat(folder);
+  if (Date.now() - Math.max(birthtimeMs, mtimeMs) < lockedWithinMs) return false;
+  using lock = takeFileLock(join(folder, "postgres.lock"));
+  return lock !== null;
 }

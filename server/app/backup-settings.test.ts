@@ -1,0 +1,37 @@
+import { expect, test } from "bun:test";
+import { ConfigError, type Env, readConfig } from "./config.ts";
+
+/** The settings that are refused, by name. */
+function refused(env: Env): string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => problem.split(":")[0] ?? "");
+  }
+}
+
+test("backups go to a folder or to storage, whose variables have two names each", () => {
+  const usual = readConfig({ DATA_DIR: "/data" }).backup;
+  expect(usual.destination).toBe("/data/backups");
+  const own = readConfig({
+    BACKUP_DESTINATION: " s3://bucket/Größe/x ",
+    S3_ACCESS_KEY_ID: "own",
+    AWS_ACCESS_KEY_ID: "other",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_SESSION_TOKEN: "of the other key",
+    AWS_REGION: "eu-west-1",
+    S3_ENDPOINT: "http://minio:9000",
+  }).backup;
+  expect(own.destination).toBe("s3://bucket/Größe/x");
+  expect(own.s3).toEqual({
+    endpoint: "http://minio:9000",
+    region: "eu-west-1",
+    accessKeyId: "own",
+    secretAccessKey: "secret",
+    sessionToken: null,
+  });
+  for (const odd of ["s3://", "s3://b/../x", "https://example.org/x", "S3://bucket"])
+    expect([odd, refused({ BACKUP_DESTINATION: odd })]).toEqual([odd, ["BACKUP_DESTINATION"]]);
+});

@@ -1,0 +1,104 @@
+import type { LoadedBackup } from "../../platform/backup/load-backup.ts";
+import {
+  type BackupKeys,
+  type OpeningKeys,
+  packBackup,
+  unpackBackup,
+} from "../../platform/backup/pack-backup.ts";
+import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
+import { writeBackup } from "../../platform/backup/write-backup.ts";
+import { readVersion } from "../../platform/read-version.ts";
+import { checkBackup } from "./check-backup.ts";
+import { readDatabaseBytes } from "./read-database-bytes.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** What is backed up, how and to where. */
+export interface BackupOrder {
+  /** Of the database, with its password. */
+  url: string;
+  /** Where it is restored to check it. */
+  dataDir: string;
+  keys: BackupKeys & OpeningKeys;
+  /** The server's secret; kept in encrypted backups alone. */
+  secret: string | null;
+  store: BackupStore;
+  name: string;
+  /** Whether it is restored to check it, unless its keys do not open it. */
+  checks: boolean;
+}
+
+/** Hears of the work, and can end it. */
+export interface BackupWatch {
+  report(step: string): void;
+  /** Ends the work, which rejects and leaves nothing behind. */
+  signal: AbortSignal;
+}
+
+export interface MadeBackup {
+  bytes: number;
+  isSealed: boolean;
+  /** What was restored from it; null when it was not. */
+  loaded: LoadedBackup | null;
+}
+
+/**
+ * A backup may become larger than the database is on the disk: it has files and pictures in
+ * hexadecimal digits, which compression takes back nearly all of.
+ */
+const growth = 2;
+
+/**
+ * Writes a backup of a running server's database, and restores it to check it.
+ *
+ * @throws BackupError, StoreError and errors of the database; nothing is left under the name then
+ */
+export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promise<MadeBackup> {
+  const { url, dataDir, keys, store, name } = order;
+  const { report, signal } = watch;
+  const databaseBytes = await readDatabaseBytes(url);
+  const isSealed = isSealedBy(keys);
+  const origin = { chatkit: await readVersion(), secret: isSealed ? order.secret : null };
+  const rows = writeBackup(url, origin, eachTable(report));
+  let loaded: LoadedBackup | null = null;
+  try {
+    const bytes = await store.write({
+      name,
+      bytes: await packBackup(untilAborted(rows, signal), keys),
+      mostBytes: databaseBytes * growth,
+      async check(stored) {
+        if (!order.checks || !canOpen(keys)) return;
+        report("restoring it into a database of its own");
+        const opened = await unpackBackup(stored, keys);
+        loaded = await checkBackup(untilAborted(opened, signal), { dataDir, databaseBytes });
+      },
+    });
+    return { bytes, isSealed, loaded };
+  } finally {
+    // A place that refuses the backup does not read it to its end: this ends the connection.
+    await rows.return(undefined);
+  }
+}
+
+/** Whether backups with these keys are encrypted. */
+export function isSealedBy({ recipients, passphrase }: BackupKeys): boolean {
+  return recipients.length > 0 || passphrase !== null;
+}
+
+/** Whether a backup with these keys can be opened with them. */
+function canOpen({ recipients, identities }: BackupOrder["keys"]): boolean {
+  return recipients.length === 0 || identities.length > 0;
+}
+
+/** Reports each table once. */
+function eachTable(report: BackupWatch["report"]) {
+  let last = "";
+  return (table: string, bytes: number) => {
+    if (table !== last) report(`${table} (${asMegabytes(bytes)} MB so far)`);
+    last = table;
+  };
+}
+
+/** With one decimal. */
+export function asMegabytes(bytes: number): string {
+  return (bytes / 1_048_576).toFixed(1);
+}

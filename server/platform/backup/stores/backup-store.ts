@@ -1,0 +1,62 @@
+import { type NamedBackup, readBackupName } from "./backup-name.ts";
+
+/** A backup that a place holds. */
+export interface StoredBackup extends NamedBackup {
+  bytes: number;
+}
+
+/** A new backup on its way to a place. */
+export interface IncomingBackup {
+  name: string;
+  /** An error of it ends the writing, and nothing is left under the name. */
+  bytes: ReadableStream<Uint8Array>;
+  /** How large it may become, in bytes: storage takes large files in few, larger parts. */
+  mostBytes: number;
+  /** Called with what has been stored; rejects when that is not good. Nothing is left then, either. */
+  check(stored: ReadableStream<Uint8Array>): Promise<void>;
+}
+
+/** A place that keeps backups: a folder, or storage that speaks S3. */
+export interface BackupStore {
+  /** The place as an operator writes it. */
+  readonly title: string;
+  /** A backup in it, as `restore` takes it. */
+  pathOf(name: string): string;
+  /** @returns its size in bytes */
+  write(backup: IncomingBackup): Promise<number>;
+  read(name: string): ReadableStream<Uint8Array>;
+  /** The backups whose names have a time, newest first; nothing else that is there. */
+  list(): Promise<StoredBackup[]>;
+  /** Removing what is not there is no error. */
+  remove(name: string): Promise<void>;
+  /** Removes what an interrupted write of a name of this database has left. */
+  removeDrafts(origin: string): Promise<void>;
+  /** @throws StoreError unless a file can be written there and removed again */
+  tryOut(): Promise<void>;
+}
+
+/** A place that cannot be used; the message is for the operator and holds no secrets. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+
+  constructor(
+    /** What kind of trouble it is. */
+    readonly kind: StoreTrouble,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export type StoreTrouble = "key" | "permission" | "bucket" | "missing" | "full" | "away" | "other";
+
+/** The backups among the names that a place holds, newest first. Other names are left out. */
+export function listNamed(found: Iterable<{ name: string; bytes: number }>): StoredBackup[] {
+  return [...found]
+    .flatMap(({ name, bytes }) => {
+      const read = readBackupName(name);
+      return read ? [{ ...read, bytes }] : [];
+    })
+    .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime() || (a.name < b.name ? 1 : -1));
+}

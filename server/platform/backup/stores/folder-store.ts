@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { exists, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type BackupStore, listNamed, StoreError } from "./backup-store.ts";
+
+/** Ending of a backup that is not whole yet. */
+const draftEnding = ".part";
+
+/** A folder as a place for backups. It is created by the first one. */
+export function openFolderStore(folder: string): BackupStore {
+  return {
+    title: folder,
+    pathOf: (name) => join(folder, name),
+    write: ({ name, bytes, check }) =>
+      inFolder(folder, () => writeWhole(join(folder, name), bytes, check)),
+    read: (name) => Bun.file(join(folder, name)).stream(),
+    list: () =>
+      inFolder(folder, async () => {
+        const names = (await exists(folder)) ? await readdir(folder) : [];
+        const files = await Promise.all(names.map((name) => readSize(folder, name)));
+        return listNamed(files.filter((file) => file !== null));
+      }),
+    remove: (name) => inFolder(folder, () => rm(join(folder, name), { force: true })),
+    removeDrafts: (origin) => inFolder(folder, () => removeDrafts(folder, origin)),
+    tryOut: () => inFolder(folder, () => tryOut(folder)),
+  };
+}
+
+/** Null for what is no file, or has been removed meanwhile. */
+async function readSize(folder: string, name: string) {
+  const found = await lstat(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  });
+  return found?.isFile() ? { name, bytes: found.size } : null;
+}
+
+/**
+ * Writes a file that only its owner can read. It takes its name, and the place of an earlier one,
+ * once it is whole, on the disk and checked: until then, it has another name that ends in `.part`.
+ */
+async function writeWhole(
+  path: string,
+  source: AsyncIterable<Uint8Array>,
+  check: (stored: ReadableStream<Uint8Array>) => Promise<void>,
+): Promise<number> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomBytes(4).toString("hex")}${draftEnding}`;
+  try {
+    const bytes = await writeDraft(draft, source);
+    await check(Bun.file(draft).stream());
+    await rename(draft, path);
+    await syncFolder(dirname(path));
+    return bytes;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writeDraft(draft: string, source: AsyncIterable<Uint8Array>): Promise<number> {
+  const file = await open(draft, "wx", 0o600);
+  try {
+    let bytes = 0;
+    for await (const block of source) {
+      await file.writeFile(block);
+      bytes += block.length;
+    }
+    await file.sync();
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a new name in a folder survive a loss of power. Windows has no such thing. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeDrafts(folder: string, origin: string): Promise<void> {
+  const names = (await exists(folder)) ? await readdir(folder) : [];
+  const draft = new RegExp(
+    `^chatkit-[\\dTZ-]{20}-${origin}\\.backup\\.[0-9a-f]{8}\\${draftEnding}$`,
+  );
+  for (const name of names.filter((each) => draft.test(each)))
+    await rm(join(folder, name), { force: true });
+}
+
+/** In the folder, or, while that is missing, in the one in which it would be created. */
+async function tryOut(folder: string): Promise<void> {
+  let place = folder;
+  while (dirname(place) !== place && !(await exists(place))) place = dirname(place);
+  const path = join(place, `chatkit-write-test-${randomBytes(4).toString("hex")}`);
+  const file = await open(path, "wx", 0o600);
+  await file.close();
+  await rm(path);
+}
+
+/** Says which folder it is, and what is wrong with it in plain words. */
+async function inFolder<T>(folder: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    if (code === "ENOSPC" || code === "EDQUOT")
+      throw new StoreError("full", `${folder} is full: make room there`, { cause });
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+      throw new StoreError(
+        "permission",
+        `${folder} cannot be written (${code}): give the server's user the folder`,
+        { cause },
+      );
+    if (code === "ENOTDIR" || code === "EEXIST")
+      throw new StoreError("other", `${folder} is no folder (${code})`, { cause });
+    throw cause;
+  }
+}
