@@ -60,6 +60,21 @@ test("asks again over HTTP for what is too large for the socket, once, and for n
   expect(overHttp.slice(2)).toEqual(["/trpc/threads.list"]);
 });
 
+test("asks who it is while the socket is still opening", async () => {
+  const server = serve();
+  const silent = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  scope.defer(() => silent.stop(true));
+  class Opening extends WebSocket {
+    constructor() {
+      super(`ws://127.0.0.1:${silent.port}`);
+    }
+  }
+  const client = connect(server.origin, { WebSocket: Opening });
+  await until(client.user, (user) => user !== null);
+  expect(client.connection.get()).toBe("connecting");
+  expect(server.calls).toEqual(["auth.guest"]);
+});
+
 test("stays the same guest where the cookie is kept", async () => {
   const server = serve();
   const credentials = createMemoryCredentials();

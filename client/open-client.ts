@@ -33,6 +33,8 @@ export function openClient(options: ClientOptions): ChatClient {
     now: Date.now,
   });
   const token = async () => (await tokens.get()).accessToken;
+  // Beside the opening of the socket, which asks for it again and tells of a failure.
+  token().catch(() => null);
   const socket = openSocket({
     url: url.replace(/^http/, "ws"),
     WebSocket: chooseWebSocket(options.WebSocket),

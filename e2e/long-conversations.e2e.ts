@@ -70,6 +70,24 @@ journey("a long conversation opens at its end and is read back in order", async 
   expect(ids).toEqual(stored.map(({ id }) => id));
 });
 
+journey("a new tab shows a conversation with the code of a few files", async ({ page, sql }) => {
+  await enter(page);
+  const thread = await seedConversation(sql, 60);
+  await page.goto("/");
+  await page.goto(`/t/${thread.id}`);
+  await expect(replies(page).last()).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Settings" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.endsWith(".js")),
+  );
+  expect(scripts.length).toBeGreaterThan(2);
+  expect(scripts.length).toBeLessThan(12);
+});
+
 journey("what is read does not move when older messages come", async ({ page, sql }) => {
   await enter(page);
   const thread = await seedConversation(sql, 120);

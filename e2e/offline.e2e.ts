@@ -176,7 +176,7 @@ journey(
   async ({ page }) => {
     const isAsked = Promise.withResolvers<void>();
     let failures = 0;
-    const part = "**/assets/settings-menu-*";
+    const part = "**/assets/soon-*";
     await page.route(part, (route) => {
       if (++failures === 2) isAsked.resolve();
       return route.abort();

@@ -1,8 +1,10 @@
 import { render } from "solid-js/web";
 import { App } from "./app/app.tsx";
 import { mendAddress } from "./app/mend-address.ts";
+import { preferencesToTell } from "./i18n/account-locale.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
+import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
 import { pageTaskClock } from "./ui/slices.ts";
 // Parts loaded on demand share these, and may share no other file: see scripts/build/first-load.ts.
@@ -17,18 +19,19 @@ function findTimeZone(): void {
 }
 
 /**
- * Starts the app once the words of the first language are loaded, so that no other language flashes
- * up.
+ * Connects, and starts the app once the words of the first language are loaded, so that no other
+ * language flashes up.
  */
 async function start(root: HTMLElement): Promise<void> {
   const storage = findStorage(() => localStorage);
-  const language = await loadFirstLanguage(
-    preferredLocale(createSafeStorage(storage), navigator.languages),
-  );
+  const safe = createSafeStorage(storage);
+  const locale = preferredLocale(safe, navigator.languages);
+  const early = openEarlyClient(() => preferencesToTell(safe, locale, false));
+  const language = await loadFirstLanguage(locale);
   findTimeZone();
   mendAddress(window);
   await new Promise<void>(pageTaskClock().requestTask);
-  render(() => <App storage={storage} language={language} />, root);
+  render(() => <App storage={storage} language={language} early={early} />, root);
 }
 
 const root = document.getElementById("app");

@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { classicScripts } from "./artifacts/classic-scripts.ts";
 import { leanTrpc } from "./loading/lean-trpc.ts";
+import { isSoonShown } from "./loading/soon-shown.ts";
 import { styleLoader } from "./loading/style-loader.ts";
 import { katexFonts } from "./markdown/katex-fonts.ts";
 import { retireInDev } from "./service-worker/retire-in-dev.ts";
@@ -39,7 +40,14 @@ export default defineConfig({
     modulePreload: false,
     // The first load is one file: split by importers, it would be ten that compress worse.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"] },
+            { name: "soon", test: isSoonShown },
+          ],
+        },
+      },
     },
   },
   server: {

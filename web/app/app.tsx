@@ -11,10 +11,10 @@ import { DraftsProvider } from "../composer/draft.ts";
 import { createDrafts } from "../composer/drafts.ts";
 import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
 import { loadLanguage } from "../i18n/load-language.ts";
-import { appAddress } from "../state/base-path.ts";
 import { ChatProvider } from "../state/chat.ts";
 import { ClientProvider } from "../state/client.ts";
 import { createConnectedChat } from "../state/connected-chat.ts";
+import type { EarlyClient } from "../state/early-client.ts";
 import { createPersonChange, PersonChangeProvider } from "../state/person-change.ts";
 import { PreferencesProvider } from "../state/preferences.ts";
 import { createSafeStorage } from "../state/safe-storage.ts";
@@ -37,16 +37,20 @@ const loadConnectModel = async () => ({
 });
 
 /** The whole app: creates what lives as long as the page, and renders the page of the address. */
-export function App(props: { storage: Storage | null; language: Language }): JSX.Element {
+export function App(props: {
+  storage: Storage | null;
+  language: Language;
+  early: EarlyClient;
+}): JSX.Element {
   const storage = createSafeStorage(props.storage);
   const i18n = createI18n(props.language, loadLanguage);
   const toasts = createToasts();
   const theme = createTheme(storage);
   const drafts = createDrafts(storage, schedule);
   const language = createLanguageControl({ i18n, storage, toasts });
+  props.early.usePreferences(language.toTell);
   const chat = createConnectedChat({
-    url: appAddress(),
-    preferences: language.toTell,
+    client: props.early.client,
     outbox: props.storage
       ? createWebOutboxStorage({
           storage: props.storage,

@@ -6,6 +6,7 @@ import {
   onCleanup,
   untrack,
 } from "solid-js";
+import { afterPaint } from "../ui/after-paint.ts";
 import type { Slices } from "../ui/slices.ts";
 
 /** A tall screen in CSS pixels, which an opened thread fills immediately. */
@@ -66,7 +67,8 @@ export interface RevealedTurns {
 
 /**
  * Renders a thread's turns from the last one up, in slices: a page of messages would be one long
- * task, and a thread read back to its start would take seconds.
+ * task, and a thread read back to its start would take seconds. What is in view is painted before
+ * the turns above it are rendered.
  */
 export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): RevealedTurns {
   const [steps, setSteps] = createSignal(0);
@@ -86,7 +88,9 @@ export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): Rev
     }
   }
   createEffect(() => {
-    if (!whole()) onCleanup(slices.run(revealAll()));
+    if (whole()) return;
+    let cancel = afterPaint(() => (cancel = slices.run(revealAll())));
+    onCleanup(() => cancel());
   });
   return {
     whole,

@@ -30,3 +30,19 @@ test("a module that is here is not fetched again", async () => {
   expect(await loadModule(() => Promise.resolve("here"), fetched(asked))).toBe("here");
   expect(asked).toEqual([]);
 });
+
+test("parts of one file that failed are loaded from one address, and from another once that fails", async () => {
+  const file = "https://chat.example/assets/soon-b2.js";
+  const load = () =>
+    Promise.reject(new TypeError(`Failed to fetch dynamically imported module: ${file}`));
+  const asked: string[] = [];
+  await Promise.all([loadModule(load, fetched(asked)), loadModule(load, fetched(asked))]);
+  await Bun.sleep(2);
+  await loadModule(load, fetched(asked));
+  expect(new Set(asked).size).toBe(1);
+  const lost = () => Promise.reject(new TypeError("still offline"));
+  expect(loadModule(load, lost)).rejects.toThrow("still offline");
+  await Bun.sleep(2);
+  await loadModule(load, fetched(asked));
+  expect(new Set(asked).size).toBe(2);
+});

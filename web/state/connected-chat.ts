@@ -2,18 +2,15 @@ import { onCleanup } from "solid-js";
 import { createChatStore } from "../../client/chat-store.ts";
 import type { ChatClient } from "../../client/connect.ts";
 import { frameSchedule } from "../../client/frame-schedule.ts";
-import { openClient } from "../../client/open-client.ts";
 import type { OutboxStorage } from "../../client/outbox-storage.ts";
-import type { Preferences } from "../../shared/user.ts";
 import type { Chat } from "./chat.ts";
 import { createChatSignals } from "./chat-signals.ts";
 import { createObservableAccessor } from "./observable-accessor.ts";
 import { createWorkflows } from "./workflows.ts";
 
 export interface ConnectedChatOptions {
-  /** The server's address. */
-  url: string;
-  preferences: () => Preferences;
+  /** Closed when the owner is disposed. */
+  client: ChatClient;
   /** Where unsent messages are stored; in memory if undefined. */
   outbox: OutboxStorage | undefined;
   /** The session has ended, and the user has to act. */
@@ -25,16 +22,9 @@ export interface ConnectedChat extends Chat {
   client: ChatClient;
 }
 
-/**
- * Connects to the server and keeps everything on the screen up to date, for as long as the owner
- * lives.
- */
+/** Keeps everything on the screen up to date, for as long as the owner lives. */
 export function createConnectedChat(options: ConnectedChatOptions): ConnectedChat {
-  const client = openClient({
-    url: options.url,
-    preferences: options.preferences,
-    fetch: (input, init) => fetch(input, init),
-  });
+  const { client } = options;
   const store = createChatStore(client, { outbox: options.outbox, schedule: frameSchedule });
   const connection = createObservableAccessor(client.connection);
   const known = createWorkflows(client, connection);
