@@ -1,4 +1,6 @@
+import type { Registry } from "prom-client";
 import { findAilment } from "../api/health.ts";
+import type { MetricsSource } from "../api/http/metrics-page.ts";
 import { HttpServer } from "../api/http/server.ts";
 import type { SocketLimits } from "../api/http/websocket.ts";
 import type { Services } from "../api/trpc/request-context.ts";
@@ -42,9 +44,19 @@ export interface App extends AsyncDisposable {
   warmUp(): Promise<void>;
 }
 
+/** What a node shares with the other processes of one start. */
+export interface SharedStart {
+  /** The embedded database; null where `DATABASE_URL` names one. */
+  databaseUrl: string | null;
+  /** What `/metrics` shows, from this node's own metrics. */
+  metricsOfAll(own: Registry): MetricsSource;
+}
+
 /** Options of a start besides the settings. */
 export interface StartOptions {
   progress?: Progress;
+  /** For a node that is one of several processes on one port; null for a node alone. */
+  shared?: SharedStart | null;
   /** For tests: overrides of socket timings. */
   sockets?: Partial<SocketLimits>;
 }
@@ -59,14 +71,17 @@ const drainSpreadMs = 500;
 export async function startApp(
   config: Config,
   log: Logger,
-  { progress = () => {}, sockets = {} }: StartOptions = {},
+  { progress = () => {}, sockets = {}, shared = null }: StartOptions = {},
 ): Promise<App> {
   await using opening = new AsyncDisposableStack();
   // Find the operator's mistakes before anything starts.
-  requireFreePort(config.host, config.port);
-  const { metrics, metricsOrigin } = openMetrics(opening, config, log);
+  if (!shared) requireFreePort(config.host, config.port);
+  // One page has the metrics of all processes; the supervisor serves it on a port of its own.
+  const metricsPort = shared ? null : config.metricsPort;
+  const { metrics, metricsOrigin } = openMetrics(opening, { ...config, metricsPort }, log);
   const assets = await openAssets(config);
-  const platform = await openPlatform(opening, config, { log, metrics, progress });
+  const sharedDatabase = shared?.databaseUrl ?? null;
+  const platform = await openPlatform(opening, config, { log, metrics, progress, sharedDatabase });
   const late: LateParts = {};
   const node = await openNode(opening, config, { platform, late });
   await startNotices(opening, node);
@@ -74,7 +89,9 @@ export async function startApp(
   await observeNode(node, config);
   const { people, pace } = node;
   const deps = { services: servicesOf(node), viewers: people.viewers, log, pace };
-  const http = opening.use(new HttpServer(deps, httpOptionsOf(config, { assets, sockets })));
+  const page = shared?.metricsOfAll(metrics.registry) ?? metrics.registry;
+  const listening = { assets, sockets, metrics: page, sharesPort: shared !== null };
+  const http = opening.use(new HttpServer(deps, httpOptionsOf(config, listening)));
   late.http = http;
   opening.defer(() => drain(late.worker, http));
   const opened = opening.move();

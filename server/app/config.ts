@@ -18,6 +18,7 @@ import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { basePath } from "./base-path-setting.ts";
 import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
+import { type Processes, processes } from "./processes-setting.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
 import { type PushConfig, pushVariables, readPushSettings } from "./web-push-settings.ts";
@@ -49,6 +50,8 @@ export interface Config {
   host: string;
   /** 0 means any free port. */
   port: number;
+  /** How many node processes one start runs on that port. */
+  processes: Processes;
   /** A separate port for `/metrics`; null serves it on `port`, 0 means any free port. */
   metricsPort: number | null;
   /** Null starts the embedded PostgreSQL in the data folder. */
@@ -148,6 +151,7 @@ const variables = z.object({
   CHATKIT_ROLE: oneOf(roles).default("all"),
   HOST: host().default("localhost"),
   PORT: wholeNumber(0, 65_535).default(8000),
+  CHATKIT_PROCESSES: processes().default(1),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
   DATA_DIR: z.string().default(".data"),
@@ -237,6 +241,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     role: read.CHATKIT_ROLE,
     host: read.HOST,
     port: read.PORT,
+    processes: read.CHATKIT_PROCESSES,
     databaseUrl: read.DATABASE_URL ?? null,
     databasePoolSize: read.DATABASE_POOL_SIZE,
     dataDir: resolve(read.DATA_DIR),

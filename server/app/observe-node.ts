@@ -68,6 +68,8 @@ function observeConnections(registry: Registry, models: NodeParts["models"]): vo
     {
       name: "chatkit_circuits_open",
       help: "Models, or whole servers, of a connection that this node currently skips: they have failed, or asked for a pause.",
+      // All nodes know of the same failures.
+      aggregator: "max",
       label: "provider",
     },
     () => models.openCircuits(),
@@ -86,6 +88,7 @@ function observeConnections(registry: Registry, models: NodeParts["models"]): vo
     {
       name: "chatkit_provider_waiting_oldest_seconds",
       help: "How long the oldest of them has waited; 0 without any.",
+      aggregator: "max",
       label: "provider",
     },
     () => models.waitingCalls("oldestSeconds"),

@@ -21,22 +21,23 @@ export async function openAssets({
 /** The options of the HTTP server, from the settings. */
 export function httpOptionsOf(
   config: Config,
-  { assets, sockets }: Pick<HttpOptions, "assets"> & { sockets: Partial<SocketLimits> },
+  node: Pick<HttpOptions, "assets" | "metrics" | "sharesPort"> & { sockets: Partial<SocketLimits> },
 ): HttpOptions {
   return {
     host: config.host,
     port: config.port,
+    sharesPort: node.sharesPort,
     publicOrigin: config.publicOrigin,
     allowedOrigins: config.allowedOrigins,
     basePath: config.basePath,
     overTls: isOverTls(config.publicOrigin),
-    assets,
+    assets: node.assets,
     development: config.devAssetsUrl !== null,
-    sockets,
+    sockets: node.sockets,
     frameAncestors: config.frameAncestors,
     sessionsNeedToken: config.sessionsNeedToken,
     rateLimits: config.rateLimits,
-    hasMetrics: config.metricsPort === null,
+    metrics: config.metricsPort === null ? node.metrics : null,
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
     outboxFolder: outboxFolderOf(config),

@@ -24,6 +24,8 @@ export function openMetrics(
   if (port === null) return { metrics, metricsOrigin: null };
   requireFreePort(host, port, "METRICS_PORT");
   const { registry } = metrics;
-  const { origin } = opening.use(new MetricsServer({ registry, log }, { host, port, token }));
+  const { origin } = opening.use(
+    new MetricsServer({ source: registry, log }, { host, port, token }),
+  );
   return { metrics, metricsOrigin: origin };
 }

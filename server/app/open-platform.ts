@@ -34,6 +34,8 @@ export interface PlatformDeps {
   log: Logger;
   metrics: Metrics;
   progress: Progress;
+  /** The embedded database of all processes of this start; null to use the settings. */
+  sharedDatabase: string | null;
 }
 
 /** Opens the database, runs migrations, and starts the job queue, rate limits and cache. */
@@ -69,9 +71,10 @@ export async function openPlatform(
 async function openServer(
   opening: AsyncDisposableStack,
   { databaseUrl, dataDir }: Config,
-  { log, progress }: PlatformDeps,
+  { log, progress, sharedDatabase }: PlatformDeps,
 ): Promise<{ url: string; lost: Promise<Error> }> {
-  if (databaseUrl !== null) return { url: databaseUrl, lost: new Promise(() => {}) };
+  const url = sharedDatabase ?? databaseUrl;
+  if (url !== null) return { url, lost: new Promise(() => {}) };
   const settings = { dataDir, onProgress: progress, log, copyDatabase };
   return opening.use(await startEmbeddedPostgres(settings));
 }

@@ -69,7 +69,8 @@ test("the pods get settings that exist, time to drain, and no rights that they d
     ports.get("http"),
     ports.get("metrics"),
   ]);
-  const [, drain] = /drainWithinMs = (\d+)_000/.exec(await readText("server/main.ts")) ?? [];
+  const [, drain] =
+    /drainWithinMs = (\d+)_000/.exec(await readText("server/app/on-end-signal.ts")) ?? [];
   expect(spec.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(Number(drain) + 5);
   expect(spec.template.spec["securityContext"]).toMatchObject({ runAsNonRoot: true });
   expect(container.securityContext).toMatchObject({

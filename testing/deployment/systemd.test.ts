@@ -35,7 +35,8 @@ test.skipIf(!analyze)("it is exposed as little as the page about it says", async
 
 test("a node has the time to drain, and the signal reaches it alone", async () => {
   const unit = await readText(path);
-  const [, drain] = /drainWithinMs = (\d+)_000/.exec(await readText("server/main.ts")) ?? [];
+  const [, drain] =
+    /drainWithinMs = (\d+)_000/.exec(await readText("server/app/on-end-signal.ts")) ?? [];
   const [, stop] = /^TimeoutStopSec=(\d+)$/m.exec(unit) ?? [];
   expect(Number(stop)).toBeGreaterThan(Number(drain) + 5);
   expect(unit).toContain("\nKillMode=mixed\n");

@@ -68,6 +68,7 @@ export const families: readonly {
   },
   { words: "stray transactions", name: "chatkit_database_stray_transactions_total" },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
+  { words: "processes restarted", name: "chatkit_process_restarts_total" },
   {
     words: "refused",
     name: "chatkit_call_seconds_count",

@@ -1,10 +1,13 @@
 import type { AssetSource } from "./dev-assets.ts";
+import type { MetricsSource } from "./metrics-page.ts";
 import type { SocketLimits } from "./websocket.ts";
 
 /** Options of the HTTP server. */
 export interface HttpOptions {
   host: string;
   port: number;
+  /** Whether other processes of this program listen on the same port. */
+  sharesPort: boolean;
   /** The server's public origin; null if not configured. */
   publicOrigin: string | null;
   allowedOrigins: readonly string[];
@@ -23,8 +26,8 @@ export interface HttpOptions {
   /** Development assets come from Vite, whose scripts the strict policy would block. */
   development: boolean;
   sockets?: Partial<SocketLimits>;
-  /** Whether `/metrics` is served here instead of on a separate port. */
-  hasMetrics: boolean;
+  /** What `/metrics` shows; null when it is served on a separate port. */
+  metrics: MetricsSource | null;
   /** Required bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */

@@ -2,12 +2,15 @@ import { timingSafeEqual } from "node:crypto";
 import type { Registry } from "prom-client";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 
+/** What gives the page: a node's registry, or what adds up those of several processes. */
+export type MetricsSource = Pick<Registry, "contentType" | "metrics">;
+
 /**
  * `/metrics` in Prometheus's text format. With a token configured, it is required; without one,
  * only this machine may read it, and not through a proxy, behind which every client looks local.
  */
 export async function metricsPage(
-  registry: Registry,
+  source: MetricsSource,
   token: string | null,
   caller: Caller,
 ): Promise<Response> {
@@ -15,8 +18,8 @@ export async function metricsPage(
     const challenge = token === null ? {} : { "www-authenticate": "Bearer" };
     return new Response("Not for you.", { status: token === null ? 403 : 401, headers: challenge });
   }
-  return new Response(await registry.metrics(), {
-    headers: { "content-type": registry.contentType, "cache-control": "no-store" },
+  return new Response(await source.metrics(), {
+    headers: { "content-type": source.contentType, "cache-control": "no-store" },
   });
 }
 

@@ -1,8 +1,7 @@
 import type { Server } from "bun";
-import type { Registry } from "prom-client";
 import type { Logger } from "../../platform/log.ts";
 import { originOf, toListenError } from "./listen-error.ts";
-import { metricsPage } from "./metrics-page.ts";
+import { type MetricsSource, metricsPage } from "./metrics-page.ts";
 
 /** Address and access of the metrics port. */
 export interface MetricsServerOptions {
@@ -21,7 +20,7 @@ export class MetricsServer implements AsyncDisposable {
 
   /** @throws ListenError when the port cannot be listened on */
   constructor(
-    { registry, log }: { registry: Registry; log: Logger },
+    { source, log }: { source: MetricsSource; log: Logger },
     { host, port, token }: MetricsServerOptions,
   ) {
     this.#host = host;
@@ -33,7 +32,7 @@ export class MetricsServer implements AsyncDisposable {
           if (URL.parse(request.url)?.pathname !== "/metrics")
             return new Response("Only /metrics is here.", { status: 404 });
           const address = server.requestIP(request)?.address ?? null;
-          return metricsPage(registry, token, { headers: request.headers, address });
+          return metricsPage(source, token, { headers: request.headers, address });
         },
         error(error) {
           log.error({ err: error }, "metrics not served");

@@ -120,11 +120,12 @@ export class HttpServer implements AsyncDisposable {
   }
 
   #listen(): Server<SocketData> {
-    const { host, port } = this.#options;
+    const { host, port, sharesPort } = this.#options;
     try {
       return Bun.serve<SocketData>({
         hostname: host,
         port,
+        reusePort: sharesPort,
         maxRequestBodySize: maxBodyBytes,
         fetch: (request, server) => this.#answer(request, server),
         error: (error) => this.#fault(error),
@@ -175,7 +176,8 @@ export class HttpServer implements AsyncDisposable {
     if (hasBody(request) && !takesBody(pathname, request.method)) return noBodyHere();
     if (pathname === "/livez") return livez();
     if (pathname === "/readyz") return readyz(this.#deps.services.sql, this.#draining);
-    if (pathname === "/metrics" && this.#options.hasMetrics) return this.#metrics(incoming);
+    if (pathname === "/metrics" && this.#options.metrics)
+      return metricsPage(this.#options.metrics, this.#options.metricsToken, caller);
     const refusal = this.#guard.refuseHost(caller);
     if (refusal) return this.#refused(refusal, incoming, "host");
     if (pathname === "") return outsideBase(request.url, this.#options.basePath);
@@ -226,11 +228,6 @@ export class HttpServer implements AsyncDisposable {
   async #mails(folder: string, { pathname, caller }: Incoming): Promise<Response> {
     if (!isFromThisMachine(caller)) return new Response("Only for this machine.", { status: 403 });
     return mailPage(folder, { pathname, basePath: this.#options.basePath });
-  }
-
-  #metrics({ caller }: Incoming): Promise<Response> {
-    const { registry } = this.#deps.services.metrics;
-    return metricsPage(registry, this.#options.metricsToken, caller);
   }
 
   async #export({ request, server, caller, id }: Incoming): Promise<Response> {

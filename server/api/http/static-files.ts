@@ -32,19 +32,24 @@ const encodings = [
 export type StaticFiles = (request: Request, pathname: string) => Response;
 
 /**
+ * Finds out early that there is no build.
+ *
+ * @throws Error that says what to do
+ */
+export async function requireBuild(dir: string): Promise<void> {
+  if (await Bun.file(join(dir, "index.html")).exists()) return;
+  throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
+}
+
+/**
  * Serves the built app from an in-memory index, so no requested path reaches the file system.
  *
  * @param basePath the path that the server is below; empty at the root
  * @throws when there is no build
  */
 export async function openStaticFiles(dir: string, basePath = ""): Promise<StaticFiles> {
-  const names = await readdir(dir, { recursive: true, withFileTypes: true }).catch(
-    (cause: unknown) => {
-      throw new Error(`The app is not built: ${dir} is missing. Run \`bun run build\` first.`, {
-        cause,
-      });
-    },
-  );
+  await requireBuild(dir);
+  const names = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = names
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
@@ -56,11 +61,8 @@ export async function openStaticFiles(dir: string, basePath = ""): Promise<Stati
   }
   for (const [url, placed] of await placeFiles(dir, basePath))
     files.set(url, describePlaced(url, placed));
-  const index = files.get("/index.html");
-  if (!index)
-    throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
   return (request, pathname) => {
-    const file = files.get(pathname) ?? (isPage(pathname) ? index : undefined);
+    const file = files.get(pathname) ?? (isPage(pathname) ? files.get("/index.html") : undefined);
     return file ? answer(request, file) : new Response("Not found", { status: 404 });
   };
 }

@@ -10,7 +10,7 @@ import { jobMetrics } from "./job-metrics.ts";
 import { limitMetrics } from "./limit-metrics.ts";
 import { mailMetrics } from "./mail-metrics.ts";
 import { pushMetrics } from "./push-metrics.ts";
-import { observeProcess } from "./process-metrics.ts";
+import { observeProcess, observeProcesses } from "./process-metrics.ts";
 import { providerMetrics } from "./provider-metrics.ts";
 import { requestMetrics } from "./request-metrics.ts";
 import { sessionMetrics } from "./session-metrics.ts";
@@ -24,6 +24,7 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics() {
   const registry = new Registry();
   observeProcess(registry);
+  observeProcesses(registry);
   return {
     registry,
     ...generationMetrics(registry),

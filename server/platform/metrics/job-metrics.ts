@@ -53,6 +53,7 @@ export function observeJobs(
   const jobs = new Gauge({
     name: "chatkit_jobs",
     help: `Jobs by queue and state: waiting, delayed, running, failed and to be retried, or dead. ${sameOnAll}`,
+    aggregator: "max",
     labelNames: ["queue", "state"] as const,
     registers: [],
     async collect() {
@@ -64,6 +65,7 @@ export function observeJobs(
   const oldest = new Gauge({
     name: "chatkit_jobs_oldest_seconds",
     help: `How long the oldest ready job has waited, by queue; 0 without one. ${sameOnAll}`,
+    aggregator: "max",
     labelNames: ["queue"] as const,
     registers: [],
     async collect() {

@@ -1,9 +1,11 @@
-import { Gauge, type Registry } from "prom-client";
+import { type Aggregator, Gauge, type Registry } from "prom-client";
 
 /** Name and description of a gauge. */
 export interface GaugeWords {
   name: string;
   help: string;
+  /** How several processes of one start add it up on their page; `sum` by default. */
+  aggregator?: Aggregator;
 }
 
 /** Note on gauges read from the shared database, whose sum over nodes is meaningless. */

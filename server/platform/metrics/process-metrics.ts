@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, type Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, type Registry } from "prom-client";
 
 /** Gauges of prom-client whose names look like counters; the same figures by type stay. */
 const misnamed = [
@@ -30,12 +30,32 @@ export function observeProcess(registry: Registry): void {
   }
 }
 
+/** Counted by the supervisor of several processes; a node has it at zero. */
+export const restartsName = "chatkit_process_restarts_total";
+
+/** Adds what says how many processes answer on one page; a single node is one. */
+export function observeProcesses(registry: Registry): void {
+  const running = new Gauge({
+    name: "chatkit_processes",
+    help: "Node processes whose metrics are on this page.",
+    registers: [registry],
+  });
+  running.set(1);
+  const restarts = new Counter({
+    name: restartsName,
+    help: "Node processes that ended unasked and were started again (CHATKIT_PROCESSES).",
+    registers: [registry],
+  });
+  restarts.inc(0);
+}
+
 /** Adds the version of the program. */
 export function observeBuild(registry: Registry, version: string): void {
   const build = new Gauge({
     name: "chatkit_build_info",
     help: "Always 1; the labels are the running version and Bun's.",
     labelNames: ["version", "bun"],
+    aggregator: "first",
     registers: [registry],
   });
   build.set({ version, bun: Bun.version }, 1);

@@ -1,7 +1,7 @@
 import type { Registry } from "prom-client";
 import type { QueueDepth } from "../../../shared/jobs.ts";
 import { observeJobs } from "./job-metrics.ts";
-import { observe, sameOnAll } from "./observe.ts";
+import { type GaugeWords, observe, sameOnAll } from "./observe.ts";
 import { readRarely } from "./read-rarely.ts";
 
 /** Values that every node reads from the shared database. */
@@ -31,49 +31,48 @@ export function observeShared(
   onError: (error: unknown) => void,
 ): void {
   const counts = readRarely(read, rarity, onError);
-  observe(
-    registry,
+  const same = ({ name, help }: GaugeWords, value: () => Promise<number | null>) =>
+    observe(registry, { name, help: `${help} ${sameOnAll}`, aggregator: "max" }, value);
+  same(
     {
       name: "chatkit_active_sessions",
-      help: `Chat sessions that are neither expired nor cancelled. ${sameOnAll}`,
+      help: "Chat sessions that are neither expired nor cancelled.",
     },
     async () => (await counts())?.activeSessions ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_generations_queued",
-      help: `Replies that no worker has claimed yet. ${sameOnAll}`,
+      help: "Replies that no worker has claimed yet.",
     },
     async () => (await counts())?.queuedGenerations.count ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_generations_queued_oldest_seconds",
-      help: `How long the oldest of them has been queued; 0 without any. ${sameOnAll}`,
+      help: "How long the oldest of them has been queued; 0 without any.",
     },
     async () => (await counts())?.queuedGenerations.oldestSeconds ?? null,
   );
   observeJobs(registry, async () => (await counts())?.jobs ?? null);
-  observe(
-    registry,
-    { name: "chatkit_cache_entries", help: `Values in the cache's table. ${sameOnAll}` },
+  same(
+    {
+      name: "chatkit_cache_entries",
+      help: "Values in the cache's table.",
+    },
     async () => (await counts())?.cacheSize.entries ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_cache_bytes",
-      help: `Size of the values in the cache's table, as counted against its limit. ${sameOnAll}`,
+      help: "Size of the values in the cache's table, as counted against its limit.",
     },
     async () => (await counts())?.cacheSize.bytes ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_analytics_backlog",
-      help: `Events that are neither delivered nor given up; none when delivery is off. ${sameOnAll}`,
+      help: "Events that are neither delivered nor given up; none when delivery is off.",
     },
     async () => (await counts())?.analyticsBacklog ?? null,
   );

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import { oldestMajorVersion } from "../../../platform/db/migrate.ts";
 import type { Config } from "../../config.ts";
+import { connectionsBesidePool } from "../../processes/connection-settings.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 import { checkSchema } from "./check-schema.ts";
 
@@ -14,15 +15,12 @@ const clockProblemMs = 30_000;
 const noticeWithinMs = 3_000;
 
 /** Looks at a database that answers. Changes nothing in it. */
-export async function checkDatabase(
-  sql: Sql,
-  config: Pick<Config, "databasePoolSize">,
-): Promise<Finding[]> {
+export async function checkDatabase(sql: Sql, needs: ConnectionNeeds): Promise<Finding[]> {
   return [
     await checkVersion(sql),
     await checkWrites(sql),
     await checkSchema(sql),
-    await checkRoom(sql, config.databasePoolSize),
+    await checkRoom(sql, needs),
     await checkNotices(sql),
     await checkClock(sql),
   ].flat();
@@ -65,21 +63,28 @@ async function checkWrites(sql: Sql): Promise<Finding[]> {
   return [];
 }
 
-/** Whether the server has connections left for one more node. */
-async function checkRoom(sql: Sql, poolSize: number): Promise<Finding> {
+/** What decides how many connections one start needs. */
+export interface ConnectionNeeds extends Pick<Config, "databasePoolSize"> {
+  processes: number;
+  /** Whether the server is the embedded one, which a start gives as many connections as it needs. */
+  isEmbedded: boolean;
+}
+
+/** Whether the server has connections left for one more start. */
+async function checkRoom(sql: Sql, needs: ConnectionNeeds): Promise<Finding> {
+  const { databasePoolSize, processes, isEmbedded } = needs;
   const [row] = await sql<{ most: number; used: number }[]>`
     select current_setting('max_connections')::int
         - current_setting('superuser_reserved_connections')::int as most,
       (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used`;
   const { most = 0, used = 0 } = row ?? {};
-  const says = `${used} of ${most} connections are in use, and a node takes up to ${poolSize + beside}`;
-  return most - used >= poolSize + beside
+  const needed = processes * (databasePoolSize + connectionsBesidePool);
+  const who = processes === 1 ? "a node takes" : `${processes} processes take`;
+  const says = `${used} of ${most} connections are in use, and ${who} up to ${needed}`;
+  return isEmbedded || most - used >= needed
     ? fine("connections", says)
     : warning("connections", says, "raise max_connections, or lower DATABASE_POOL_SIZE");
 }
-
-/** Connections of a node beside its pool: for notices and for the job queue. */
-const beside = 5;
 
 /**
  * Nodes tell each other of new text by LISTEN and NOTIFY, which a pooler that shares a connection

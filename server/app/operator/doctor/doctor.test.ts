@@ -69,6 +69,14 @@ test("a server with everything it needs is well", async () => {
   expect(code).toBe(0);
 });
 
+test("connections are counted for all processes of a start", async () => {
+  const { out } = await examine({ DATABASE_URL: app.databaseUrl, CHATKIT_PROCESSES: "64" });
+  expect(out).toMatch(/^warning +processes +64 processes for \d+ cores?: they share/m);
+  expect(out).toMatch(
+    /^warning +connections +\d+ of \d+ connections are in use, and 64 processes take up to 1280$/m,
+  );
+});
+
 test("bad settings are each told, without their values", async () => {
   const { out, code } = await examine({ PORT: "banana", JWT_SECRET_KEY: "tiny-secret" });
   expect(out).toMatch(/PROBLEM +settings +PORT: /);

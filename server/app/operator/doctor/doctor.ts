@@ -7,6 +7,7 @@ import { readStoredConnections } from "../../../models/connections/stored/stored
 import { withoutPassword } from "../../../platform/db/migrate.ts";
 import { createSealedSecrets } from "../../../platform/sealed-secrets.ts";
 import type { Config } from "../../config.ts";
+import { readMachine } from "../../processes/machine.ts";
 import { reachServer } from "../reach-database.ts";
 import { secretFile, secretInFolder } from "../../server-secret.ts";
 import { checkBackups } from "./check-backups.ts";
@@ -14,6 +15,7 @@ import { checkDatabase } from "./check-database.ts";
 import { checkDisk } from "./check-disk.ts";
 import { checkMail } from "./check-mail.ts";
 import { checkModels } from "./check-models.ts";
+import { checkProcesses } from "./check-processes.ts";
 import { checkPublicAddress } from "./check-public-address.ts";
 import { checkSettings } from "./check-settings.ts";
 import { type Finding, fine, problem, reasonOf } from "./finding.ts";
@@ -35,9 +37,11 @@ export async function runDoctor(
     report(finding);
   };
   for (const finding of checkSettings(config)) tell(finding);
+  const { count, finding } = checkProcesses(config.processes, await readMachine());
+  tell(finding);
   const disk = await checkDisk(config);
   tell(disk);
-  const stored = disk.level === "problem" ? [] : await lookAtDatabase(config, tell);
+  const stored = disk.level === "problem" ? [] : await lookAtDatabase(config, count, tell);
   const slow = [
     checkModels([...connectionsOf(config.provider), ...stored], config.provider),
     checkMail(config).then((finding) => [finding]),
@@ -48,8 +52,8 @@ export async function runDoctor(
   return isWell;
 }
 
-/** Looks at the database. Returns the model servers that admins have connected. */
-async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) {
+/** Looks at the database, for this many processes. Returns the model servers that admins have connected. */
+async function lookAtDatabase(config: Config, count: number, tell: (finding: Finding) => void) {
   const { databaseUrl, dataDir } = config;
   if (databaseUrl === null && !(await exists(join(dataDir, "postgres")))) {
     tell(fine("database", `none yet: the first start creates it in ${dataDir}`));
@@ -60,7 +64,10 @@ async function lookAtDatabase(config: Config, tell: (finding: Finding) => void) 
     await using server = await reachServer(config, null);
     const sql = postgres(server.url, { max: 2, connect_timeout: 5, onnotice: () => {} });
     try {
-      for (const finding of await checkDatabase(sql, config)) tell(finding);
+      const { databasePoolSize } = config;
+      const isEmbedded = databaseUrl === null;
+      const needs = { databasePoolSize, processes: count, isEmbedded };
+      for (const finding of await checkDatabase(sql, needs)) tell(finding);
       return await readConnections(sql, config, tell);
     } finally {
       await sql.end({ timeout: 5 });
