@@ -68,7 +68,10 @@ export function createMarkdownServices(copy: MarkdownServices["copy"]): Markdown
     async highlight(code, language) {
       const grammar = findGrammar(language);
       if (!grammar) return null;
-      const [engine, { default: define }] = await Promise.all([loadHighlighter(), grammar.load()]);
+      // Starting to load takes the browser 10 ms a file, which words in view do not wait for.
+      const [engine, { default: define }] = await queue.runIdle(() =>
+        Promise.all([loadHighlighter(), grammar.load()]),
+      );
       return queue.runIdle(() => engine.highlight(code, { name: grammar.name, define }));
     },
   };
