@@ -35,24 +35,30 @@ export function chatkitTarget(origin: string): Target {
   return {
     name: "chatkit",
     async prepare() {
-      const answer = await fetch(`${origin}/trpc/auth.guest`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: "{}",
-      });
-      const grant: { result: { data: { accessToken: string; user: { id: string } } } } =
-        await answer.json();
-      const socket = await openSocket(`${origin.replace("http", "ws")}/trpc?connectionParams=1`);
-      socket.send(
-        JSON.stringify({
-          method: "connectionParams",
-          data: { token: grant.result.data.accessToken },
-        }),
-      );
-      call(socket, 1, { method: "subscription", path: "feed.watch", input: {} });
+      const socket = await connectGuest(origin);
       return (prompt, stamped) => sendAndWatch(socket, prompt, stamped);
     },
   };
+}
+
+/** The socket of a new guest, who follows the feed, at an `http://` origin. */
+export async function connectGuest(origin: string): Promise<WebSocket> {
+  const answer = await fetch(`${origin}/trpc/auth.guest`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  const grant: { result: { data: { accessToken: string; user: { id: string } } } } =
+    await answer.json();
+  const socket = await openSocket(`${origin.replace("http", "ws")}/trpc?connectionParams=1`);
+  socket.send(
+    JSON.stringify({
+      method: "connectionParams",
+      data: { token: grant.result.data.accessToken },
+    }),
+  );
+  call(socket, 1, { method: "subscription", path: "feed.watch", input: {} });
+  return socket;
 }
 
 /** Several nodes as one target: each stream uses the next. */
@@ -68,15 +74,21 @@ export function inTurn(targets: readonly Target[]): Target {
   };
 }
 
+interface SentReply {
+  generation: { id: string };
+}
+
 /** Server messages, as far as the benchmark reads them. */
-interface TrpcMessage {
+export interface TrpcMessage {
   id: number;
   error?: { message: string };
   result?: {
     type: string;
     data?: {
       /** Of `messages.send`. */
-      reply?: { generation: { id: string } };
+      reply?: SentReply;
+      /** Of `messages.say`. */
+      sent?: { reply: SentReply } | null;
       /** Of `generations.watch`: the cursor and the event. */
       id?: string;
       data?: { type: string; text?: string };
@@ -117,7 +129,8 @@ function sendAndWatch(socket: WebSocket, prompt: string, stamped: boolean): Prom
   });
 }
 
-function call(
+/** Calls a procedure over a socket. */
+export function call(
   socket: WebSocket,
   id: number,
   { method, path, input }: { method: string; path: string; input: unknown },
