@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Database, Transaction } from "../platform/db/client.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { Database } from "../platform/db/client.ts";
 import { users } from "../platform/db/schema/users.ts";
 import type { MailJobs } from "./mail-queues.ts";
 import { mailThoseWhoAsked } from "./mail-those-who-asked.ts";
@@ -15,17 +15,11 @@ export interface EndedReply {
   messageId: string;
 }
 
-/** Schedules a check whether the reply was seen, for users who want a mail if it was not. */
-export async function watchForReader(
-  tx: Transaction,
-  jobs: MailJobs,
-  { userId, threadId, messageId }: EndedReply & { userId: string },
-): Promise<void> {
-  const [asked] = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), sql`(${users.mailPreferences} ->> 'replyReady')::boolean`));
-  if (asked) await jobs.enqueue(tx, "unseen", { threadId, messageId });
+/** Whether a user wants a mail when a reply was not seen: then the job `unseen` looks after it. */
+export function wantsMailOfReply(userId: SQL): SQL {
+  return sql`exists (
+    select from ${users} u where u.id = ${userId} and (u.mail_preferences ->> 'replyReady')::boolean
+  )`;
 }
 
 /** Mails the owner of a thread whose reply is still unread, if they still want such mails. */

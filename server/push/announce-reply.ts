@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { FinalStatus } from "../../shared/generation-status.ts";
 import type { Transaction } from "../platform/db/client.ts";
 import { pushSubscriptions } from "../platform/db/schema/push.ts";
@@ -13,6 +13,11 @@ export interface AnnouncedReply {
   /** Null for a thread that no program's chat session uses. */
   chatSessionId: string | null;
   isTemporary: boolean;
+}
+
+/** Whether any of a user's devices gets notifications. */
+export function hasDevices(userId: SQL): SQL {
+  return sql`exists (select from ${pushSubscriptions} d where d.user_id = ${userId})`;
 }
 
 /**

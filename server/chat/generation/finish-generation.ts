@@ -1,19 +1,20 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { FinalChunk } from "../../../shared/generation-event.ts";
+import type { AnalyticsFact } from "../../../shared/analytics.ts";
 import type { Thread, ThreadPlace } from "../../../shared/thread.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import { recordEvents } from "../../analytics/record-events.ts";
 import { replyFacts } from "../../analytics/reply-facts.ts";
 import { chunks, type ContinuedReply, generations } from "../../platform/db/schema/generations.ts";
 import { messages, queuedMessages, threads } from "../../platform/db/schema/threads.ts";
-import { appendFeed } from "../feed/append-feed.ts";
+import { appendFeedAndRecord } from "../feed/append-feed.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
-import { watchForReader } from "../../mail/mail-of-reply.ts";
-import { announceReply } from "../../push/announce-reply.ts";
+import { wantsMailOfReply } from "../../mail/mail-of-reply.ts";
+import { announceReply, hasDevices } from "../../push/announce-reply.ts";
 import { startNextQueued } from "../messages/queue/start-next-queued.ts";
 import { type StartDeps, startTransaction } from "../messages/start-transaction.ts";
 import { noticeChannels } from "../../platform/streams/notices.ts";
-import { lockAnyonesThread } from "../threads/lock-thread.ts";
+import { lockAnyonesThread, type LockedThread } from "../threads/lock-thread.ts";
 import { toThread } from "../threads/thread-view.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { noticePayloads, toChunks } from "./flush-chunks.ts";
@@ -57,41 +58,24 @@ export interface FinishDeps extends StartDeps {
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
   const ended = await startTransaction(deps, async (tx, starting) => {
-    const locked = await lockAnyonesThread(tx, ending.threadId);
-    if (!locked) return null;
     const content = await contentOf(tx, ending);
-    const closed = await close(tx, ending, { entries, content, nodeId: deps.nodeId });
+    // Sent together. The second runs once the first has the lock, and sees all that was committed
+    // until then.
+    const [locked, closed] = await Promise.all([
+      lockAnyonesThread(tx, ending.threadId),
+      close(tx, ending, { entries, content, nodeId: deps.nodeId }),
+    ]);
+    if (!locked) return null;
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
-    const { thread, isWaitedFor, times } = closed;
     // In the trash, an end is kept and not told.
     const isShown = !locked.isTrashed;
     const { userId } = locked;
-    const askModel = ending.final.status === "completed";
-    await Promise.all([
-      isShown && thread.title === null && locked.isTitled && !locked.isTemporary
-        ? deps.jobs.enqueue(tx, "title", { threadId: thread.id, askModel })
-        : null,
-      recordEvents(
-        tx,
-        userId,
-        replyFacts({
-          ...locked,
-          ...closed,
-          ...ending,
-          // The message event of a continued reply was recorded already.
-          text: ending.continues ? "" : content.text,
-        }),
-      ),
-      isShown && askModel && !locked.isTemporary
-        ? watchForReader(tx, deps.jobs, { userId, ...ending })
-        : null,
-      isShown && deps.hasPush
-        ? announceReply(tx, deps.jobs, { ...locked, id: ending.id, status: ending.final.status })
-        : null,
-      // Last, because it locks the user's row until the commit.
-      isShown ? appendFeed(tx, userId, [{ type: "thread.put", thread }]) : null,
-    ]);
-    if (isShown && isWaitedFor) {
+    // The message event of a continued reply was recorded already.
+    const text = ending.continues ? "" : content.text;
+    const facts = replyFacts({ ...locked, ...closed, ...ending, text });
+    if (isShown) await tellEnd(tx, deps, { locked, closed, ending, facts });
+    else await recordEvents(tx, userId, facts);
+    if (isShown && closed.isWaitedFor) {
       const { messageId: replyId, final } = ending;
       await startNextQueued(tx, starting, {
         thread: locked,
@@ -100,12 +84,40 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
         status: final.status,
       });
     }
-    return times;
+    return closed.times;
   });
   if (ended === null) return false;
   if (ended !== "before") observeEnd(deps.metrics, ending.final, ended);
   deps.publish(ending.id, entries);
   return true;
+}
+
+/** Announces an end to the user, wherever they are, and leaves the jobs that follow it. */
+async function tellEnd(
+  tx: Transaction,
+  { jobs, hasPush }: FinishDeps,
+  {
+    locked,
+    closed: { thread, wantsMail, hasDevices: hasAnyDevices },
+    ending,
+    facts,
+  }: { locked: LockedThread; closed: Closed; ending: Ending; facts: readonly AnalyticsFact[] },
+): Promise<void> {
+  const { id, threadId, messageId, final } = ending;
+  const isCompleted = final.status === "completed";
+  await Promise.all([
+    thread.title === null && locked.isTitled && !locked.isTemporary
+      ? jobs.enqueue(tx, "title", { threadId, askModel: isCompleted })
+      : null,
+    wantsMail && isCompleted && !locked.isTemporary
+      ? jobs.enqueue(tx, "unseen", { threadId, messageId })
+      : null,
+    hasPush && hasAnyDevices
+      ? announceReply(tx, jobs, { ...locked, id, status: final.status })
+      : null,
+    // Last, because it locks the user's row until the commit.
+    appendFeedAndRecord(tx, locked.userId, { events: [{ type: "thread.put", thread }], facts }),
+  ]);
 }
 
 function observeEnd(metrics: Metrics, { status }: FinalChunk, times: EndTimes): void {
@@ -162,15 +174,20 @@ interface ClosedRow extends Record<string, unknown> {
   updated_at: string;
   running: boolean;
   waited_for: boolean;
+  wants_mail: boolean;
+  has_devices: boolean;
   whole_seconds: number;
   first_text_seconds: number | null;
   stop_seconds: number | null;
 }
 
-/** The thread of an ended reply, and whether messages are queued in it. */
+/** The thread of an ended reply, and what its user waits for. */
 interface Closed {
   thread: Thread;
+  /** Whether messages are queued behind the reply. */
   isWaitedFor: boolean;
+  wantsMail: boolean;
+  hasDevices: boolean;
   /** Of the assistant that has answered, which may be another than the thread's. */
   workflowId: string;
   workflowVersion: number | null;
@@ -224,6 +241,7 @@ async function close(
       exists (
         select 1 from ${queuedMessages} q where q.after_id = ${ending.messageId} and q.removed_at is null
       ) as waited_for,
+      ${wantsMailOfReply(sql`t.user_id`)} as wants_mail, ${hasDevices(sql`t.user_id`)} as has_devices,
       ended.workflow_id as answering_workflow_id, ended.workflow_version, ended.model, whole_seconds, first_text_seconds, stop_seconds`);
   const row = rows[0];
   if (!row) return null;
@@ -233,8 +251,9 @@ async function close(
     stop: row.stop_seconds,
   };
   const { waited_for: isWaitedFor, workflow_version: workflowVersion, model } = row;
+  const awaited = { isWaitedFor, wantsMail: row.wants_mail, hasDevices: row.has_devices };
   const of = { workflowId: row.answering_workflow_id, workflowVersion, model };
-  return { thread: toEndedThread(ending, row), isWaitedFor, ...of, times };
+  return { thread: toEndedThread(ending, row), ...awaited, ...of, times };
 }
 
 function toEndedThread({ threadId }: Ending, row: ClosedRow): Thread {

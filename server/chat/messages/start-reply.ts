@@ -1,3 +1,5 @@
+import type { AnalyticsFact } from "../../../shared/analytics.ts";
+import { messageFact } from "../../analytics/message-fact.ts";
 import type { Transaction } from "../../platform/db/client.ts";
 import type { Attachment } from "../../../shared/attachment.ts";
 import type { Message } from "../../../shared/message.ts";
@@ -6,13 +8,12 @@ import type { Thread } from "../../../shared/thread.ts";
 import { newId } from "../../../shared/ids.ts";
 import { nextTurn } from "./next-turn.ts";
 import { RequestError } from "../../platform/errors.ts";
-import { appendFeed } from "../feed/append-feed.ts";
+import { appendFeedAndRecord } from "../feed/append-feed.ts";
 import type { LockedThread } from "../threads/lock-thread.ts";
 import { toThread } from "../threads/thread-view.ts";
 import { pickModel, requireChoice } from "../threads/pick-model.ts";
 import { findAnswering } from "./answering.ts";
 import type { Follows } from "./leaf-after.ts";
-import { recordMessage } from "./record-message.ts";
 import type { Starting } from "./start-transaction.ts";
 import { type NewGeneration, type ReplyStart, type StoredRow, storeReply } from "./store-reply.ts";
 
@@ -125,15 +126,22 @@ export async function startReply(
   const started = toStarted(start, generation, stored);
   await Promise.all([
     reservation.dispatch(tx, generation.id),
-    recordMessage(tx, start),
-    appendFeed(tx, start.userId, [
-      ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
-      { type: "message.put", message: started.reply },
-      // After the messages, one of which is its active leaf.
-      { type: "thread.put", thread: started.thread },
-    ]),
+    appendFeedAndRecord(tx, start.userId, {
+      events: [
+        ...(started.message ? [{ type: "message.put" as const, message: started.message }] : []),
+        { type: "message.put", message: started.reply },
+        // After the messages, one of which is its active leaf.
+        { type: "thread.put", thread: started.thread },
+      ],
+      facts: factsOf(start),
+    }),
   ]);
   return started;
+}
+
+/** A user's message; nothing when the reply answers an existing one. */
+function factsOf({ thread: { workflowId }, message }: ReplyStart): AnalyticsFact[] {
+  return message ? [messageFact("user", { workflowId, text: message.text })] : [];
 }
 
 function toStarted(
