@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ServerProcess, spawnServer } from "../scripts/process/server-process.ts";
 import { type LogLines, readLogLines } from "../testing/server/log-lines.ts";
+import { isRunning, nodePids } from "../testing/server/node-processes.ts";
 import { openRawSocket } from "../testing/server/raw-socket.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/server/test-database.ts";
 import { untilIdle } from "../testing/server/until-idle.ts";
@@ -54,21 +55,6 @@ function start(settings: Record<string, string> = {}): Started {
   return { server, log };
 }
 
-/** The process ids of the nodes. */
-async function pidsOf({ log }: Started): Promise<number[]> {
-  const lines = await log.untilSaid("a process is running", 2);
-  expect(lines.map((line) => line["process"]).toSorted()).toEqual([1, 2]);
-  return lines.map((line) => Number(line["pid"]));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
 /** A sample of `/metrics`, over a connection of its own, which leads to any process. */
 async function sampleOf(origin: string, sample: string): Promise<number> {
   const response = await fetch(`${origin}/metrics`, { headers: { connection: "close" } });
@@ -84,7 +70,7 @@ describeOnLinux("two processes on one port", () => {
   beforeAll(async () => {
     started = start();
     origin = await started.server.origin();
-    pids = await pidsOf(started);
+    pids = await nodePids(started.log, 2);
   });
   afterAll(() => started?.server[Symbol.asyncDispose]());
 
@@ -198,7 +184,7 @@ describeOnLinux("a port for metrics", () => {
     const origin = await server.origin();
     expect(await sampleOf(`http://127.0.0.1:${METRICS_PORT}`, "chatkit_processes")).toBe(2);
     expect((await fetch(`${origin}/metrics`)).status).toBe(404);
-    const pids = await pidsOf(started);
+    const pids = await nodePids(started.log, 2);
     server.signal("SIGTERM");
     await server.line(/^Stopping/);
     server.signal("SIGINT");

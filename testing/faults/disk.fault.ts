@@ -44,7 +44,7 @@ async function sendUntilRefused({ api }: Person): Promise<string> {
 
 /** Lines of the log that name the folder as full. */
 const fullLines = (node: EmbeddedNode, folder: string) =>
-  node.said().filter((line) => line.startsWith(`disk full at ${folder}`));
+  node.log.messages().filter((line) => line.startsWith(`disk full at ${folder}`));
 
 fault(
   "the disk of the embedded PostgreSQL fills",
@@ -65,7 +65,7 @@ fault(
     const clearedAt = performance.now();
     await sendUntilTaken(person.api, newSend());
     const recoveredMs = within(recoverWithinMs, performance.now() - clearedAt);
-    expect(node.said()).not.toContain("PostgreSQL has exited, restarting it");
+    expect(node.log.messages()).not.toContain("PostgreSQL has exited, restarting it");
     return {
       outcome: "writes refused, reading went on, PostgreSQL did not end; one line names the folder",
       recoveredMs,
@@ -85,7 +85,7 @@ fault(
     await person.read(generationId).whole();
     await disk.fill(0);
     process.kill(await node.postmaster(), "SIGKILL");
-    await node.untilSaid("PostgreSQL is running again");
+    await node.log.untilSaid("PostgreSQL is running again");
     expect(await sendUntilRefused(person)).toBe("unavailable");
     let messages = 0;
     while (messages !== 2)
@@ -96,7 +96,7 @@ fault(
     // The reserve is used up, so only free space brings the database back.
     await disk.fill(0);
     process.kill(await node.postmaster(), "SIGKILL");
-    await node.untilSaid(`disk full at ${disk.folder}: PostgreSQL waits for space`);
+    await node.log.untilSaid(`disk full at ${disk.folder}: PostgreSQL waits for space`);
     await disk.clear();
     const clearedAt = performance.now();
     await sendUntilTaken(person.api, newSend());
@@ -120,10 +120,10 @@ fault(
       await person.ask("[[paced tokens=600 rate=20]]");
       await disk.fill(0);
       process.kill(await node.postmaster(), "SIGKILL");
-      await node.untilSaid("PostgreSQL is running again");
+      await node.log.untilSaid("PostgreSQL is running again");
       await disk.fill(0);
       process.kill(await node.postmaster(), "SIGKILL");
-      await node.untilSaid("PostgreSQL has exited, restarting it");
+      await node.log.untilSaid("PostgreSQL has exited, restarting it");
       const endingAt = performance.now();
       node.process.signal("SIGTERM");
       await node.process.ended;

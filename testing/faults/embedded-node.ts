@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
 import { type ServerProcess, spawnServer } from "../../scripts/process/server-process.ts";
-import { isObject, parseJson } from "../../server/platform/narrow.ts";
+import { type LogLines, readLogLines } from "../server/log-lines.ts";
 import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
 import { openPerson, type Person } from "./person.ts";
 
@@ -12,10 +12,7 @@ export interface EmbeddedNode extends AsyncDisposable {
   process: ServerProcess;
   provider: MockProvider;
   metrics: MetricMoves;
-  /** The messages of its log so far. */
-  said(): string[];
-  /** Resolves when its log has this message. */
-  untilSaid(words: string): Promise<void>;
+  log: LogLines;
   /** The current process id of PostgreSQL's postmaster. */
   postmaster(): Promise<number>;
   newPerson(): Promise<Person>;
@@ -38,26 +35,17 @@ export function embeddedSettings(dataDir: string, providerUrl: string): Record<s
   };
 }
 
-/** Starts the node on the data folder. */
-export async function startEmbeddedNode(dataDir: string): Promise<EmbeddedNode> {
+/** Starts the node on the data folder, with these settings beside the usual ones. */
+export async function startEmbeddedNode(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<EmbeddedNode> {
   await using opening = new AsyncDisposableStack();
   const provider = opening.use(await startMockProvider());
-  const words: string[] = [];
-  const awaited = new Map<string, () => void>();
-  let rest = "";
-  const print = (text: string) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) {
-      const read = parseJson(line);
-      if (!isObject(read) || typeof read["msg"] !== "string") continue;
-      words.push(read["msg"]);
-      awaited.get(read["msg"])?.();
-    }
-  };
-  const server = opening.use(
-    spawnServer({ env: embeddedSettings(dataDir, provider.url), detached: true, print }),
-  );
+  const log = readLogLines();
+  const env = { ...embeddedSettings(dataDir, provider.url), ...settings };
+  const print = (text: string) => log.take(text);
+  const server = opening.use(spawnServer({ env, detached: true, print }));
   const origin = await server.origin();
   const metrics = await watchMetrics([{ isRunning: true, pid: server.pid, origin }]);
   const opened = opening.move();
@@ -66,11 +54,7 @@ export async function startEmbeddedNode(dataDir: string): Promise<EmbeddedNode> 
     process: server,
     provider,
     metrics,
-    said: () => [...words],
-    untilSaid: (wanted) =>
-      words.includes(wanted)
-        ? Promise.resolve()
-        : new Promise((resolve) => awaited.set(wanted, resolve)),
+    log,
     postmaster: async () =>
       Number.parseInt(await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8"), 10),
     newPerson: async () => opened.use(await openPerson(origin)),

@@ -38,7 +38,7 @@ for (const signal of ["SIGKILL", "SIGTERM"] as const)
       await reader.until(({ text }) => text !== "");
       const endedAt = performance.now();
       process.kill(await node.postmaster(), signal);
-      await node.untilSaid("PostgreSQL is running again");
+      await node.log.untilSaid("PostgreSQL is running again");
       const events = reader.events;
       const wentOnAt = await reader.until(() => reader.events > events);
       const { text, final } = await reader.whole();

@@ -4,7 +4,8 @@ import { isObject, type JsonObject, parseJson } from "../../server/platform/narr
 export interface LogLines {
   /** Takes output of the process as it comes, lines or parts of them; what is no JSON is left out. */
   take(text: string): void;
-  lines(): readonly JsonObject[];
+  /** The messages of the lines so far. */
+  messages(): string[];
   /** The first so many lines with this message, once they are there. */
   untilSaid(message: string, count?: number): Promise<JsonObject[]>;
 }
@@ -25,7 +26,7 @@ export function readLogLines(): LogLines {
       wake.resolve();
       wake = Promise.withResolvers();
     },
-    lines: () => lines,
+    messages: () => lines.map((line) => String(line["msg"])),
     async untilSaid(message, count = 1) {
       for (;;) {
         const found = lines.filter((line) => line["msg"] === message);
