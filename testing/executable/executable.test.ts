@@ -167,3 +167,26 @@ test("on a later start keeps its data, streams a model's reply, and reads files 
   expect(ended.out).toContain("the database is up to date");
   expect(ended.out).not.toContain("unpacking");
 });
+
+test.skipIf(process.platform !== "linux")(
+  "runs as several processes on one port and one database, below a path, and ends in order",
+  async () => {
+    const settings = { CHATKIT_PROCESSES: "2", BASE_PATH: "/chat", TRUST_PROXY: "127.0.0.1" };
+    await using server = start(settings);
+    const origin = await server.origin();
+    const visitors = await Promise.all(
+      Array.from({ length: 4 }, () => newVisitor(`${origin}/chat`)),
+    );
+    const texts = await Promise.all(visitors.map((each) => ask(each, "What is 12 % of 80?")));
+    for (const text of texts) expect(text).toContain("9.6");
+    const metrics = await (await fetch(`${origin}/metrics`)).text();
+    expect(metrics).toMatch(/^chatkit_processes 2$/m);
+    expect(metrics).toMatch(/^chatkit_generations_ended_total\{status="completed"\} 4$/m);
+    expect((await run("doctor")).output).toMatch(/^ok +connections /m);
+    server.signal("SIGTERM");
+    const { status, out, err } = await server.ended;
+    expect([status, err]).toEqual([0, ""]);
+    expect(out).toContain(`ChatKit is ready: ${origin}/chat\n`);
+    expect(out).toContain("  processes: 2\n");
+  },
+);
