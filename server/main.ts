@@ -2,8 +2,10 @@ import { type Config, readConfig } from "./app/config.ts";
 import { chooseProcesses } from "./app/processes/choose-processes.ts";
 import { readMachine } from "./app/processes/machine.ts";
 import { supervisedName } from "./app/processes/messages.ts";
-import { describeFailedStart, type Terminal } from "./app/terminal.ts";
-import { createLog, type Logger } from "./platform/log.ts";
+import { endProcess } from "./app/end-process.ts";
+import { describeFailedStart, type Observed, type Terminal } from "./app/terminal.ts";
+import { createLog } from "./platform/log.ts";
+import { openTelemetry } from "./platform/tracing/telemetry.ts";
 
 // A supervisor of several processes loads little: the rest is imported by those that run it.
 
@@ -19,7 +21,7 @@ async function main(): Promise<void> {
   const config = orExit(() => readConfig(env, args));
   const { count, note } = orExit(chooseProcesses, config.processes, await readMachine());
   if (note !== null) terminal.say(`· ${note}`);
-  const deps = { log: openLog(config), terminal };
+  const deps = { ...(await openLog(config)), terminal };
   if (count === 1) await (await import("./app/run-node.ts")).runNode(config, deps);
   else {
     const { runProcesses } = await import("./app/processes/run-processes.ts");
@@ -34,20 +36,22 @@ async function runSupervised(args: readonly string[]): Promise<void> {
   try {
     const config = readConfig(process.env, args);
     const { runSharedNode } = await import("./app/processes/run-shared-node.ts");
-    await runSharedNode(config, link, openLog(config));
+    await runSharedNode(config, link, await openLog(config));
   } catch (error) {
     await link.failed(describeFailedStart(error));
     process.exit(1);
   }
 }
 
-function openLog({ logLevel }: Config): Logger {
-  const log = createLog(logLevel);
+/** The log of this process, and the export of traces and of the log. */
+async function openLog({ logLevel, telemetry: settings }: Config): Promise<Observed> {
+  const telemetry = await openTelemetry(settings);
+  const log = createLog(logLevel, undefined, telemetry);
   process.on("unhandledRejection", (error) => {
     log.fatal({ err: error }, "unhandled rejection");
-    process.exit(1);
+    void endProcess(telemetry, 1);
   });
-  return log;
+  return { log, telemetry };
 }
 
 function orExit<Args extends unknown[], T>(action: (...args: Args) => T, ...args: Args): T {

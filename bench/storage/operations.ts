@@ -12,6 +12,7 @@ import { createMetrics } from "../../server/platform/metrics/create-metrics.ts";
 import { listMessages } from "../../server/chat/messages/list-messages.ts";
 import { sendMessage } from "../../server/chat/messages/send-message.ts";
 import { listThreads } from "../../server/chat/threads/list-threads.ts";
+import { noTracer } from "../../server/platform/tracing/tracer.ts";
 
 const nodeId = "bench000";
 
@@ -38,6 +39,7 @@ export async function runOperations(
     defaultModel: async () => "mock",
     nodeId,
     metrics: createMetrics(),
+    tracer: noTracer,
     jobs: { enqueue: async () => {}, enqueueBehind: async () => {} },
     places: { hold: () => null },
     fallbacks: () => [],

@@ -12,6 +12,7 @@ import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newVisitor } from "../../testing/server/visitor.ts";
 import { deliverBatch } from "./deliver-batch.ts";
 import { until, untilRow } from "../../testing/until.ts";
+import { noTracer } from "../platform/tracing/tracer.ts";
 
 const secret = `whsec_${Buffer.from("only tests sign their events with this").toString("base64")}`;
 
@@ -50,7 +51,9 @@ beforeAll(async () => {
   resources.defer(() => sql.end());
   const log = createLog("silent");
   const { databaseUrl } = app;
-  jobs = resources.use(await startJobs({ queues, databaseUrl, sql, working: false, log, metrics }));
+  jobs = resources.use(
+    await startJobs({ queues, databaseUrl, sql, working: false, log, metrics, tracer: noTracer }),
+  );
 });
 afterAll(() => resources.disposeAsync());
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import type { SocketLimits } from "../api/http/websocket.ts";
 import type { Services } from "../api/trpc/request-context.ts";
 import { requireFreePort } from "../platform/free-port.ts";
 import type { Logger } from "../platform/log.ts";
+import { noTelemetry, type Telemetry } from "../platform/tracing/telemetry.ts";
 import { Pace } from "../platform/pace.ts";
 import { readServerSecrets } from "../platform/server-secrets.ts";
 import type { Config } from "./config.ts";
@@ -24,6 +25,7 @@ import { openPush } from "./open-push.ts";
 import { openPlatform, type Progress } from "./open-platform.ts";
 import { startNotices } from "./start-notices.ts";
 import { startWorker, type WorkerNode } from "./start-worker.ts";
+import { watchTelemetry } from "./watch-telemetry.ts";
 
 /** A running node. Disposing it drains first. */
 export interface App extends AsyncDisposable {
@@ -57,6 +59,8 @@ export interface StartOptions {
   progress?: Progress;
   /** For a node that is one of several processes on one port; null for a node alone. */
   shared?: SharedStart | null;
+  /** The export of traces; none if absent. The caller disposes it after the node. */
+  telemetry?: Telemetry;
   /** For tests: overrides of socket timings. */
   sockets?: Partial<SocketLimits>;
 }
@@ -71,7 +75,7 @@ const drainSpreadMs = 500;
 export async function startApp(
   config: Config,
   log: Logger,
-  { progress = () => {}, sockets = {}, shared = null }: StartOptions = {},
+  { progress = () => {}, sockets = {}, shared = null, telemetry = noTelemetry }: StartOptions = {},
 ): Promise<App> {
   await using opening = new AsyncDisposableStack();
   // Find the operator's mistakes before anything starts.
@@ -79,9 +83,16 @@ export async function startApp(
   // One page has the metrics of all processes; the supervisor serves it on a port of its own.
   const metricsPort = shared ? null : config.metricsPort;
   const { metrics, metricsOrigin } = openMetrics(opening, { ...config, metricsPort }, log);
+  watchTelemetry(telemetry, { log, metrics });
   const assets = await openAssets(config);
   const sharedDatabase = shared?.databaseUrl ?? null;
-  const platform = await openPlatform(opening, config, { log, metrics, progress, sharedDatabase });
+  const platform = await openPlatform(opening, config, {
+    log,
+    metrics,
+    tracer: telemetry.tracer,
+    progress,
+    sharedDatabase,
+  });
   const late: LateParts = {};
   const node = await openNode(opening, config, { platform, late });
   await startNotices(opening, node);
@@ -158,10 +169,11 @@ function servicesOf({
   analytics,
   push,
 }: NodeParts): Services {
-  const { sql, metrics, limits } = platform;
+  const { sql, metrics, tracer, limits } = platform;
   return {
     sql,
     metrics,
+    tracer,
     limits,
     frames: new WeakMap(),
     people,

@@ -17,10 +17,17 @@ import { serverAddressSchema } from "../../shared/server-address.ts";
 import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts";
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { basePath } from "./base-path-setting.ts";
+import { readFlags } from "./command-line.ts";
 import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { type Processes, processes } from "./processes-setting.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
+import {
+  findMissingForTelemetry,
+  readTelemetry,
+  telemetryVariables,
+} from "./telemetry-settings.ts";
+import type { TelemetrySettings } from "../platform/tracing/telemetry.ts";
 import { type PushConfig, pushVariables, readPushSettings } from "./web-push-settings.ts";
 import {
   addressRanges,
@@ -85,6 +92,7 @@ export interface Config {
   analytics: AnalyticsConfig;
   retention: Retention;
   backup: BackupSettings;
+  telemetry: TelemetrySettings;
   logLevel: LogLevel;
   /** Bearer token for `/metrics`; null allows only this machine. */
   metricsToken: string | null;
@@ -136,6 +144,7 @@ export function readConfig(env: Env, argv: readonly string[] = []): Config {
     ...(parsed.success ? [] : parsed.error.issues.map(describeIssue)),
     ...findMissingTogether(set),
     ...analyticsSettings.missing(set),
+    ...findMissingForTelemetry(set),
   ]);
   if (!parsed.success || problems.size > 0) throw new ConfigError([...problems]);
   return toConfig(parsed.data, file);
@@ -200,6 +209,7 @@ const variables = z.object({
   ...analyticsSettings.variables,
   ...retentionVariables,
   ...backupVariables,
+  ...telemetryVariables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
   RATE_LIMITS: oneOf(["on", "off"]).default("on"),
@@ -215,19 +225,6 @@ type Variables = z.infer<typeof variables>;
 
 /** The names of all environment variables read here. */
 export const settingNames: readonly string[] = Object.keys(variables.shape);
-
-function readFlags(argv: readonly string[]) {
-  const values: { CHATKIT_ROLE?: string } = {};
-  const problems: string[] = [];
-  const words = argv.flatMap((word) =>
-    word.startsWith("--role=") ? ["--role", word.slice(7)] : word,
-  );
-  for (let i = 0; i < words.length; i++) {
-    if (words[i] === "--role") values.CHATKIT_ROLE = words[++i] ?? "";
-    else problems.push("command line: the only option is --role web, worker or all");
-  }
-  return { values, problems };
-}
 
 function describeIssue(issue: { path: PropertyKey[]; message: string }): string {
   return `${String(issue.path[0])}: ${issue.message}`;
@@ -261,6 +258,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     analytics: analyticsSettings.read(read),
     retention: readRetention(read),
     backup: readBackupSettings(read),
+    telemetry: readTelemetry(read),
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",

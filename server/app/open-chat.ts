@@ -29,7 +29,7 @@ export interface ChatOptions {
 /** Opens the node's streams and the services of the chat district. */
 export function openChat(
   { defaultWorkflowId, storageMegabytes, databasePoolSize, sharing, retention, push }: Config,
-  { nodeId, db, sql, jobs, log, metrics }: Platform,
+  { nodeId, db, sql, jobs, log, metrics, tracer }: Platform,
   { secrets, defaultModel, fallbacks, catalog, places }: ChatOptions,
 ): ChatServices {
   const onError = (error: unknown) => {
@@ -44,6 +44,7 @@ export function openChat(
     jobs: jobs.queue,
     log,
     metrics,
+    tracer,
     defaultModel,
     fallbacks,
     catalog,

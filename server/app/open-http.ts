@@ -40,6 +40,7 @@ export function httpOptionsOf(
     metrics: config.metricsPort === null ? node.metrics : null,
     metricsToken: config.metricsToken,
     trustedProxies: config.trustedProxies,
+    continuesTraces: config.telemetry.continuesProxies,
     outboxFolder: outboxFolderOf(config),
   };
 }

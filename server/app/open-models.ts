@@ -50,7 +50,7 @@ export interface Models extends ModelServices {
 /** Opens the provider that writes replies, and the caches of its models. */
 export async function openModels(
   opening: AsyncDisposableStack,
-  config: Pick<Config, "provider" | "contextWindows" | "localPorts">,
+  config: Pick<Config, "provider" | "contextWindows" | "localPorts" | "telemetry">,
   { platform, secrets }: { platform: Platform; secrets: ServerSecrets },
 ): Promise<Models> {
   const { db, sql, log, cache } = platform;
@@ -137,15 +137,17 @@ function fallbacksOf({ provider }: Pick<Config, "provider">): readonly string[] 
 
 /** Which models stand in for others, and who is told. */
 function failoverOptions(
-  { log, metrics }: Platform,
+  { log, metrics, tracer }: Platform,
   { windowOf, fallbacks }: Pick<FailoverOptions, "windowOf" | "fallbacks">,
 ): FailoverOptions {
   return {
     windowOf,
     fallbacks,
     retries,
-    failed: ({ model, error: { code, message: reason } }) =>
-      log.warn({ model, code, reason }, "a model with fallbacks failed"),
+    failed({ model, error: { code, message: reason } }) {
+      tracer.current().event("failover", { "gen_ai.request.model": model, "error.type": code });
+      log.warn({ model, code, reason }, "a model with fallbacks failed");
+    },
     replaced({ model, asked, reason }) {
       metrics.failovers.inc({ reason });
       log.info({ model, asked, reason }, "a fallback model answers");

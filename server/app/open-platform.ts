@@ -7,6 +7,8 @@ import { type Jobs, startJobs } from "../platform/jobs/boss.ts";
 import { Limits } from "../platform/limits/limits.ts";
 import type { Logger } from "../platform/log.ts";
 import type { Metrics } from "../platform/metrics/create-metrics.ts";
+import { traceStatements } from "../platform/tracing/trace-statements.ts";
+import { noTracer, type Tracer } from "../platform/tracing/tracer.ts";
 import type { Config } from "./config.ts";
 import { copyDatabase } from "./copy-database.ts";
 import { type JobPayloads, queues } from "./queues.ts";
@@ -24,6 +26,7 @@ export interface Platform extends Pick<DatabaseClient, "db" | "sql"> {
   cache: Cache;
   log: Logger;
   metrics: Metrics;
+  tracer: Tracer;
 }
 
 /** Reports a step of the start. */
@@ -33,6 +36,7 @@ export type Progress = (step: string) => void;
 export interface PlatformDeps {
   log: Logger;
   metrics: Metrics;
+  tracer: Tracer;
   progress: Progress;
   /** The embedded database of all processes of this start; null to use the settings. */
   sharedDatabase: string | null;
@@ -44,12 +48,12 @@ export async function openPlatform(
   config: Config,
   deps: PlatformDeps,
 ): Promise<Platform> {
-  const { log, metrics, progress } = deps;
+  const { log, metrics, tracer, progress } = deps;
   const { url: databaseUrl, lost } = await openServer(opening, config, deps);
   progress(describeMigration(await migrateDatabase(databaseUrl, progress)));
-  const { db, sql } = opening.use(openPool(databaseUrl, config, metrics));
+  const { db, sql } = opening.use(openPool(databaseUrl, config, deps));
   const working = config.role !== "web";
-  const jobDeps = { queues, databaseUrl, sql, working, log, metrics };
+  const jobDeps = { queues, databaseUrl, sql, working, log, metrics, tracer };
   return {
     nodeId: newId("authSession").slice(-8),
     databaseUrl,
@@ -61,6 +65,7 @@ export async function openPlatform(
     cache: opening.use(new Cache({ sql, log, metrics, now: () => performance.now() })),
     log,
     metrics,
+    tracer,
   };
 }
 
@@ -79,9 +84,14 @@ async function openServer(
   return opening.use(await startEmbeddedPostgres(settings));
 }
 
-/** The pool for requests, with timed statements. */
-function openPool(url: string, { databasePoolSize }: Config, metrics: Metrics): DatabaseClient {
+/** The pool for requests, with timed and traced statements. */
+function openPool(
+  url: string,
+  { databasePoolSize }: Config,
+  { metrics, tracer }: Pick<PlatformDeps, "metrics" | "tracer">,
+): DatabaseClient {
   return openDatabase(url, databasePoolSize, {
+    ...(tracer === noTracer ? {} : { onStatement: traceStatements(tracer) }),
     onAnswer: (ms) => metrics.statementTime.observe(ms / 1_000),
     onStray: () => metrics.strayTransactions.inc(),
   });

@@ -1,9 +1,9 @@
-import type { Logger } from "../platform/log.ts";
 import { type App, startApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { announce } from "./announce.ts";
+import { endProcess } from "./end-process.ts";
 import { drainWithinMs, onEndSignal, stoppingWords } from "./on-end-signal.ts";
-import { describeFailedStart, type RunDeps } from "./terminal.ts";
+import { describeFailedStart, type Observed, type RunDeps } from "./terminal.ts";
 
 /**
  * The same while the database is unreachable: nothing can be handed over without it. Milliseconds.
@@ -11,12 +11,14 @@ import { describeFailedStart, type RunDeps } from "./terminal.ts";
 const drainAwayWithinMs = 8_000;
 
 /** Runs a single node until a signal. Ends the process. */
-export async function runNode(config: Config, { log, terminal }: RunDeps): Promise<void> {
-  const starting = startApp(config, log, { progress: (step) => terminal.say(`· ${step}`) });
+export async function runNode(config: Config, deps: RunDeps): Promise<void> {
+  const { log, telemetry, terminal } = deps;
+  const progress = (step: string) => terminal.say(`· ${step}`);
+  const starting = startApp(config, log, { progress, telemetry });
   onEndSignal({
     begin() {
       terminal.say(stoppingWords);
-      endNode(starting, log);
+      endNode(starting, deps);
     },
     force: () => process.exit(1),
   });
@@ -28,30 +30,31 @@ export async function runNode(config: Config, { log, terminal }: RunDeps): Promi
   // this.
   void app.lost.then((error) => {
     log.fatal({ err: error }, "the database is lost");
-    process.exit(1);
+    void endProcess(telemetry, 1);
   });
   announce(config, app, terminal);
   await app.warmUp();
 }
 
 /** Hands over, closes everything and ends the process. */
-export function endNode(starting: Promise<App>, log: Logger): void {
+export function endNode(starting: Promise<App>, deps: Observed): void {
+  const { log, telemetry } = deps;
   setTimeout(() => process.exit(1), drainWithinMs);
-  void starting.then((app) => endSoonWithoutDatabase(app, log));
+  void starting.then((app) => endSoonWithoutDatabase(app, deps));
   starting
     .then((app) => app[Symbol.asyncDispose]())
-    .then(() => process.exit(0))
+    .then(() => endProcess(telemetry, 0))
     .catch((error: unknown) => {
       log.fatal({ err: error }, "shutdown failed");
-      process.exit(1);
+      return endProcess(telemetry, 1);
     });
 }
 
 /** Exits after the shorter time if the database did not answer when shutdown began. */
-async function endSoonWithoutDatabase(app: App, log: Logger): Promise<void> {
+async function endSoonWithoutDatabase(app: App, { log, telemetry }: Observed): Promise<void> {
   const startedAt = performance.now();
   if (await app.databaseAnswers()) return;
   await Bun.sleep(drainAwayWithinMs - (performance.now() - startedAt));
   log.fatal("exiting without a handover: the database does not answer");
-  process.exit(1);
+  await endProcess(telemetry, 1);
 }

@@ -41,7 +41,7 @@ export async function startWorker(
   { platform, chat, push, models, pace, mail }: WorkerDeps,
   { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
 ): Promise<WorkerNode> {
-  const { sql, log, metrics, jobs } = platform;
+  const { sql, log, metrics, tracer, jobs } = platform;
   const { provider, windowOf } = models;
   await using opening = new AsyncDisposableStack();
   const { flusher, ...deps } = openWriting(opening, { platform, chat, models });
@@ -70,6 +70,7 @@ export async function startWorker(
     queues,
     log,
     metrics,
+    tracer,
     pace,
     isDue: createDueChecks({ platform, analytics, pace }),
     mostAtOnce: limit,

@@ -1,4 +1,5 @@
 import type { Logger } from "../platform/log.ts";
+import type { Telemetry } from "../platform/tracing/telemetry.ts";
 
 /** Where a start tells the operator how far it is: standard output and standard error. */
 export interface Terminal {
@@ -6,9 +7,15 @@ export interface Terminal {
   complain(text: unknown): void;
 }
 
-/** Where a process reports to. */
-export interface RunDeps {
+/** What a process tells of itself, beside its metrics. */
+export interface Observed {
   log: Logger;
+  /** Has to be disposed before the process ends. */
+  telemetry: Telemetry;
+}
+
+/** Where a process reports to. */
+export interface RunDeps extends Observed {
   terminal: Terminal;
 }
 

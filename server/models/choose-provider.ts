@@ -1,3 +1,4 @@
+import type { GenerationErrorCode } from "../../shared/errors.ts";
 import type { CircuitBoard } from "./circuits/circuit-board.ts";
 import { guardConnection } from "./circuits/guard-connection.ts";
 import type { Connection } from "./connections/connection.ts";
@@ -5,6 +6,12 @@ import { openConnection } from "./connections/open-connection.ts";
 import type { OpenSource } from "./connections/open-source.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { measureProvider, type ProviderMetrics } from "./measure-provider.ts";
+import {
+  createTraceHeaders,
+  describeServer,
+  type ModelTracing,
+  traceProvider,
+} from "./trace-provider.ts";
 import type { ConnectionSlots } from "./slots/connection-slots.ts";
 import { createOfflineProvider, offlineModel } from "./offline/offline-provider.ts";
 import { connectionKeyOf } from "./models-kind.ts";
@@ -44,6 +51,7 @@ export interface ProviderDeps {
   circuits: CircuitBoard;
   /** The slots of servers with a limit. */
   slots: ConnectionSlots;
+  tracing: ModelTracing;
 }
 
 /** Opens the sources of models that the settings describe. */
@@ -62,14 +70,15 @@ export function openSources(settings: ProviderSettings, deps: ProviderDeps): Mod
     : { ...opens, builtin: null, async [Symbol.asyncDispose]() {} };
 }
 
-function openBuiltin({ threads, metrics }: ProviderDeps) {
+function openBuiltin({ threads, metrics, tracing }: ProviderDeps) {
   const workers = new AnswerWorkers();
   const offline = createOfflineProvider({
     threads,
     compose: (job, signal) => workers.compose(job, signal),
     warmUp: () => workers.warmUp(),
   });
-  const provider = measureProvider(offline, metrics);
+  const traced = traceProvider(offline, tracing.tracer, { "gen_ai.provider.name": "builtin" });
+  const provider = measureProvider(traced, metrics);
   return {
     builtin: {
       id: "builtin",
@@ -83,7 +92,7 @@ function openBuiltin({ threads, metrics }: ProviderDeps) {
 }
 
 /** What a connection needs without circuits; metrics are null where none are kept. */
-interface PlainDeps extends Pick<ProviderDeps, "factsOf"> {
+interface PlainDeps extends Pick<ProviderDeps, "factsOf" | "tracing"> {
   metrics: ProviderMetrics | null;
 }
 
@@ -91,7 +100,7 @@ function openPlain(
   connection: Connection,
   { settings, deps }: { settings: CallSettings; deps: PlainDeps },
 ): ServerProvider {
-  const { metrics, factsOf } = deps;
+  const { metrics, factsOf, tracing } = deps;
   const { id, models } = connection;
   const { efforts: byVariable = new Map() } = settings;
   const timeouts = {
@@ -99,8 +108,13 @@ function openPlain(
     idleMs: settings.idleTimeoutMs,
     totalMs: settings.totalTimeoutMs,
   };
+  const retried = (reason: GenerationErrorCode) => {
+    metrics?.providerRetries.inc({ reason });
+    tracing.tracer.current().event("retry", { "error.type": reason });
+  };
   const provider = openConnection(connection, {
-    patience: { timeouts, retries, retried: (reason) => metrics?.providerRetries.inc({ reason }) },
+    patience: { timeouts, retries, retried },
+    headersOfCall: createTraceHeaders(tracing),
     facts: factsOf(connectionKeyOf(connection)),
     firstByte: (seconds) => metrics?.providerFirstByte.observe({ provider: id }, seconds),
     effortsSaid: (model) =>
@@ -109,7 +123,8 @@ function openPlain(
       byVariable.get(model) ??
       null,
   });
-  return hideSecrets(provider, connection);
+  const traced = traceProvider(provider, tracing.tracer, describeServer(connection));
+  return hideSecrets(traced, connection);
 }
 
 /** The current limits of calls at once, by connection: a change counts for earlier calls too. */

@@ -11,6 +11,7 @@ import { CircuitBoard } from "./circuits/circuit-board.ts";
 import type { CircuitStore } from "./circuits/circuit-table.ts";
 import { connectionTo } from "../../testing/server/connection-to.ts";
 import type { Provider } from "./provider.ts";
+import { noTracer } from "../platform/tracing/tracer.ts";
 
 const noStore = { read: async () => null, write: async () => {} };
 
@@ -49,7 +50,14 @@ function openProvider(): { provider: Provider; metrics: Metrics } {
   });
   const { open } = openSources(
     { kind: "connected", connections: [connection], model: "mock", ...timeouts },
-    { threads: archiveOf([]), metrics, factsOf: () => noStore, circuits, slots },
+    {
+      threads: archiveOf([]),
+      metrics,
+      factsOf: () => noStore,
+      circuits,
+      slots,
+      tracing: { tracer: noTracer, tellsModels: false },
+    },
   );
   const { provider } = open(connection);
   return { provider, metrics };

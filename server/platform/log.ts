@@ -2,6 +2,7 @@ import { type DestinationStream, type Logger, pino } from "pino";
 
 import { LogThrottle } from "./log-throttle.ts";
 import { isObject } from "./narrow.ts";
+import { noTelemetry, type Telemetry } from "./tracing/telemetry.ts";
 
 export type { Logger } from "pino";
 
@@ -9,13 +10,22 @@ export type { Logger } from "pino";
  * The structured log, one JSON object per line. It never contains message text, tokens, secrets or
  * row values: only ids, codes, counts and durations. A repeated error is one line in ten seconds,
  * with the number of suppressed lines as `suppressed`.
+ *
+ * @param destination where lines are written; standard error by default
+ * @param telemetry lines within a trace name it, and are exported where logs are
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination(2),
+  telemetry: Pick<Telemetry, "tracer" | "writeLog"> = noTelemetry,
+): Logger {
   const throttle = new LogThrottle();
+  const { tracer, writeLog } = telemetry;
   return pino(
     {
       level,
       base: null,
+      ...(telemetry === noTelemetry ? {} : { mixin: () => tracer.ids() }),
       redact: ["req.headers.authorization", "req.headers.cookie"],
       serializers: { err: describeError },
       hooks: {
@@ -28,7 +38,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
         },
       },
     },
-    destination ?? pino.destination(2),
+    writeLog ? { write: (line) => (destination.write(line), writeLog(line)) } : destination,
   );
 }
 

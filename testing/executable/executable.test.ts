@@ -14,6 +14,7 @@ import { newBrowser } from "../server/browser.ts";
 import { openChatSocket } from "../server/chat-socket.ts";
 import { untilIdle } from "../server/until-idle.ts";
 import { uploadFile } from "../server/upload-file.ts";
+import { startOtlpReceiver } from "../tracing/otlp-receiver.ts";
 import { newSend, newVisitor, type Visitor } from "../server/visitor.ts";
 import { untilTrue } from "../until.ts";
 
@@ -131,7 +132,13 @@ test("starts in an empty folder, serves the app, answers by itself, and ends in 
 
 test("on a later start keeps its data, streams a model's reply, and reads files and exports", async () => {
   await using provider = await startMockProvider();
-  await using server = start({ OPENAI_BASE_URL: provider.url, CHATKIT_MODEL: "scripted" });
+  await using receiver = startOtlpReceiver();
+  await using server = start({
+    OPENAI_BASE_URL: provider.url,
+    CHATKIT_MODEL: "scripted",
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_BSP_SCHEDULE_DELAY: "20",
+  });
   const origin = await server.origin();
   const visitor = await newVisitor(origin);
   const { token, api } = visitor;
@@ -145,6 +152,9 @@ test("on a later start keeps its data, streams a model's reply, and reads files 
   provider.release();
   const whole = await socket.watch(generationId, { seen });
   expect([whole.text, whole.final?.status]).toEqual(["Half and half", "completed"]);
+  await untilTrue("the reply's span", () =>
+    receiver.requests.some(({ body }) => body.includes(generationId)),
+  );
 
   // A predefined CMap, which is among the embedded files, says what these bytes mean.
   const pdf = makeCidPdf(

@@ -50,6 +50,11 @@ export const families: readonly {
   { words: "session reuses", name: "chatkit_session_reuses_total" },
   { words: "mails", name: "chatkit_mails_total", labels: ["kind", "outcome"] },
   { words: "pushes", name: "chatkit_pushes_total", labels: ["outcome"] },
+  {
+    words: "telemetry lost",
+    name: "chatkit_telemetry_lost_total",
+    labels: ["signal", "reason"],
+  },
   { words: "dead jobs", name: "chatkit_jobs_dead_total", labels: ["queue"] },
   {
     words: "cache stale",

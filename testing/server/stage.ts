@@ -23,6 +23,7 @@ import {
 import { eq } from "drizzle-orm";
 import { createTestDatabase } from "./test-database.ts";
 import { newSend } from "./visitor.ts";
+import { noTracer, type Tracer } from "../../server/platform/tracing/tracer.ts";
 
 /** A requested reply. */
 export interface AskedReply {
@@ -40,6 +41,8 @@ export interface Stage extends AsyncDisposable {
   sessionSecrets: SessionSecrets;
   userId: string;
   jobs: JobQueue<JobPayloads>;
+  /** Follows nothing. */
+  tracer: Tracer;
   prepareWorkflow: PrepareWorkflow;
   /** Has no places: replies are left to jobs. */
   places: ReplyPlaces;
@@ -90,6 +93,7 @@ export async function createStage(): Promise<Stage> {
     db,
     jobs,
     log,
+    tracer: noTracer,
     defaultWorkflowId: workflowId,
     defaultModel: async () => "scripted",
     fallbacks,
@@ -103,6 +107,7 @@ export async function createStage(): Promise<Stage> {
     sql,
     userId,
     jobs,
+    tracer: noTracer,
     prepareWorkflow: nothingToPrepare,
     places,
     fallbacks,

@@ -14,6 +14,7 @@ import { LogHub } from "../../server/platform/streams/log-hub.ts";
 import { createVersionMemory } from "../../server/assistants/workflows/version-memory.ts";
 import { createScriptedProvider, type ScriptedProvider } from "./scripted-provider.ts";
 import type { Stage } from "./stage.ts";
+import { noTracer } from "../../server/platform/tracing/tracer.ts";
 
 /** What a reader has assembled so far. */
 export interface Watched {
@@ -64,6 +65,7 @@ export function startTestWorker(
     nodeId,
     publish,
     hasPush: true,
+    tracer: noTracer,
     log,
     flusher,
     provider,

@@ -32,6 +32,8 @@ export interface HttpOptions {
   metricsToken: string | null;
   /** Addresses and ranges of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted. */
   trustedProxies: readonly string[];
+  /** Whether requests of trusted proxies continue the traces that they name. */
+  continuesTraces: boolean;
   /** In development, the folder of mails for the inbox page; otherwise null. */
   outboxFolder: string | null;
 }

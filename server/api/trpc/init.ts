@@ -55,6 +55,28 @@ const measure = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
+/**
+ * Makes every call a span: one of a batch over HTTP within that of its request, one over a socket
+ * with a trace of its own.
+ */
+const follow = t.middleware(({ ctx, path, type, next }) => {
+  const kind = ctx.socket ? "server" : "internal";
+  const attributes = {
+    "rpc.system.name": "trpc",
+    "rpc.method": path,
+    "chatkit.call.type": type,
+    "chatkit.request.id": ctx.requestId,
+  };
+  return ctx.services.tracer.span({ name: path, kind, isEntry: true, attributes }, async (span) => {
+    const result = await next();
+    const code = result.ok ? "ok" : toRequestError(result.error).code;
+    span.set({ "chatkit.outcome": code });
+    // A refusal is an answer; these are faults of the server.
+    if (code === "internal" || code === "unavailable") span.fail(code);
+    return result;
+  });
+});
+
 /** Maps errors thrown by procedures, so that the HTTP status is right too. */
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
@@ -82,7 +104,7 @@ const refuseReserved = t.middleware(async ({ getRawInput, next }) => {
 });
 
 /** The base of all procedures. Only the kinds below use it, and each counts its mutations. */
-const base = t.procedure.use(mapErrors).use(measure).use(takeTurn).use(refuseReserved);
+const base = t.procedure.use(mapErrors).use(follow).use(measure).use(takeTurn).use(refuseReserved);
 
 /** A procedure without authentication. Mutations count against the caller's address. */
 export const anyone = base.use(async ({ ctx, type, next }) => {

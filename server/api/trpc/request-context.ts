@@ -9,11 +9,13 @@ import type { PeopleServices } from "../../people/people-services.ts";
 import type { PushServices } from "../../push/push-services.ts";
 import type { Limits } from "../../platform/limits/limits.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
+import type { Tracer } from "../../platform/tracing/tracer.ts";
 
 /** The services that the API needs from a node, by district. */
 export interface Services {
   sql: Sql;
   metrics: Metrics;
+  tracer: Tracer;
   limits: Limits;
   /** Frames made for batches of events, shared by all sockets that send the same batch. */
   frames: WeakMap<object, readonly string[]>;

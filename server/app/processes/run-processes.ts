@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import { drainWithinMs, onEndSignal, stoppingWords } from "../on-end-signal.ts";
 import { announce } from "../announce.ts";
+import { endProcess } from "../end-process.ts";
 import { describeFailedStart, type RunDeps } from "../terminal.ts";
 import type { NodeKeeper } from "./node-keeper.ts";
 import type { NodeCommand } from "./spawn-node.ts";
@@ -15,19 +16,19 @@ import { startSupervisor, type Supervisor } from "./supervise.ts";
 export async function runProcesses(
   { config, count }: { config: Config; count: number },
   command: NodeCommand,
-  { log, terminal }: RunDeps,
+  { log, telemetry, terminal }: RunDeps,
 ): Promise<void> {
   const keepers: NodeKeeper[] = [];
   const endNow = () => {
     for (const keeper of keepers) keeper.kill();
     process.exit(1);
   };
-  const starting = startSupervisor(config, count, { log, terminal, command, keepers });
+  const starting = startSupervisor(config, count, { log, telemetry, terminal, command, keepers });
   onEndSignal({
     begin() {
       terminal.say(stoppingWords);
       setTimeout(endNow, drainWithinMs);
-      void starting.then(async (supervisor) => process.exit(await closeAll(supervisor)));
+      void starting.then(async (supervisor) => endProcess(telemetry, await closeAll(supervisor)));
     },
     force: endNow,
   });

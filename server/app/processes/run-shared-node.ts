@@ -1,9 +1,8 @@
-import type { Logger } from "../../platform/log.ts";
 import { startApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { onEndSignal } from "../on-end-signal.ts";
 import { endNode } from "../run-node.ts";
-import { describeFailedStart } from "../terminal.ts";
+import { describeFailedStart, type Observed } from "../terminal.ts";
 import type { SupervisorLink } from "./supervisor-link.ts";
 
 /**
@@ -13,7 +12,7 @@ import type { SupervisorLink } from "./supervisor-link.ts";
 export async function runSharedNode(
   config: Config,
   link: SupervisorLink,
-  logOfAll: Logger,
+  { log: logOfAll, telemetry }: Observed,
 ): Promise<void> {
   // Without a supervisor there is nothing to start for.
   const start = await Promise.race([link.start, link.ending]);
@@ -21,13 +20,14 @@ export async function runSharedNode(
   const { place, port, databaseUrl } = start;
   const log = logOfAll.child({ process: place });
   const starting = startApp({ ...config, port }, log, {
+    telemetry,
     shared: { databaseUrl, metricsOfAll: (own) => link.metricsOfAll(own) },
   });
   let isEnding = false;
   const end = () => {
     if (isEnding) return;
     isEnding = true;
-    endNode(starting, log);
+    endNode(starting, { log, telemetry });
   };
   void link.ending.then((reason) => {
     if (reason === "supervisor gone") log.error("the supervisor is gone, ending");

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "postgres";
 import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
@@ -49,6 +50,7 @@ export class ChunkFlusher {
   readonly #renewing = new Set<ChunkWriter>();
   /** Runs while there are writers. */
   #renewal: Timer | undefined;
+  readonly #outside = AsyncLocalStorage.snapshot();
   #running = false;
   #handedOver = false;
 
@@ -96,12 +98,17 @@ export class ChunkFlusher {
 
   #add(writer: ChunkWriter): void {
     this.#dirty.add(writer);
-    if (!this.#running) void this.#run();
+    this.#runOutside();
   }
 
   #renewAll(): void {
     for (const writer of this.#writers.values()) this.#renewing.add(writer);
-    if (!this.#running) void this.#run();
+    this.#runOutside();
+  }
+
+  /** The flushes serve all replies, so they belong to the trace of none. */
+  #runOutside(): void {
+    if (!this.#running) this.#outside(() => void this.#run());
   }
 
   async #run(): Promise<void> {
@@ -127,13 +134,17 @@ export class ChunkFlusher {
 
   async #flush(writers: ChunkWriter[]): Promise<void> {
     const flights = writers.map((writer) => ({ writer, append: writer.take() }));
+    const startedAt = performance.now();
     const answers = await this.#flushUntilAnswered(flights);
+    const endedAt = performance.now();
     const taken = new Map(answers.map((answer) => [answer.id, answer]));
     for (const { writer, append } of flights) {
       const answer = taken.get(append.generationId);
       writer.answered(append, answer !== undefined);
-      if (answer && append.pieces.length > 0)
+      if (answer && append.pieces.length > 0) {
         this.#deps.publish(append.generationId, chunksOf(append));
+        writer.flushed?.({ startedAt, endedAt, chunks: append.pieces.length });
+      }
       if (answer?.stopRequested) writer.abort("stop");
     }
   }

@@ -1,4 +1,5 @@
 import type { PendingAppend } from "./flush-chunks.ts";
+import type { Flush } from "./trace-reply.ts";
 import { addPiece, cutPieces, lengthOf, type LogPiece } from "./log-piece.ts";
 
 /** Why a worker stops writing a generation before the provider has finished. */
@@ -29,13 +30,16 @@ export interface WriterIdentity {
   fence: number;
   attempt: number;
   lastSeq: number;
+  /** Called after each flush that wrote some of it; undefined where nothing follows them. */
+  flushed?: ((flush: Flush) => void) | undefined;
 }
 
 /**
  * Collects one generation's pieces until the flusher takes them. Readers see only committed pieces.
  */
 export class ChunkWriter {
-  readonly identity: Readonly<Omit<WriterIdentity, "lastSeq">>;
+  readonly identity: Readonly<Omit<WriterIdentity, "lastSeq" | "flushed">>;
+  readonly flushed: WriterIdentity["flushed"];
   readonly #abort = new AbortController();
   /** Aborts with a `WriterAborted` when this worker has to let go of the generation. */
   readonly signal = this.#abort.signal;
@@ -49,8 +53,12 @@ export class ChunkWriter {
   #ended = false;
   #waiting: (() => void)[] = [];
 
-  constructor({ lastSeq, ...identity }: WriterIdentity, onPending: (writer: ChunkWriter) => void) {
+  constructor(
+    { lastSeq, flushed, ...identity }: WriterIdentity,
+    onPending: (writer: ChunkWriter) => void,
+  ) {
     this.identity = identity;
+    this.flushed = flushed;
     this.#lastSeq = lastSeq;
     this.#onPending = onPending;
   }

@@ -31,6 +31,8 @@ export interface ClaimedGeneration {
   fence: number;
   lastSeq: number;
   stopRequested: boolean;
+  /** The recorded trace that started it; null for none. */
+  traceparent: string | null;
   /** Seconds from the send to this claim, by the database's clock. */
   queuedSeconds: number;
 }
@@ -68,7 +70,7 @@ export async function claimGeneration(
       select id, last_seq, attempt, 'restart', coalesce((continues -> 'keep')::text, '') from claimed where attempt > 1
     )
     select id, thread_id as "threadId", message_id as "messageId", user_id as "userId", workflow_id as "workflowId", workflow_version as "workflowVersion", model, asked_model as asked, effort, continues, attempt,
-      attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested",
+      attempt - 1 - handovers as "failedAttempts", fence, last_seq as "lastSeq", stop_requested as "stopRequested", traceparent,
       exists (select 1 from generations before where before.id = ${id} and before.lease_until = ${handedOverLease}) as "wasHandedOver",
       extract(epoch from now() - created_at)::float8 as "queuedSeconds"
     from claimed left join lateral (

@@ -10,7 +10,6 @@ import {
   type ProviderRequest,
   type ReplyEnd,
 } from "../../models/provider.ts";
-import { RequestError } from "../../platform/errors.ts";
 import type { ChunkFlusher } from "./chunk-flusher.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { createContinuationSink } from "./continuation-sink.ts";
@@ -28,7 +27,9 @@ import {
   newestTurns,
   withoutFiles,
 } from "./load-conversation.ts";
+import { untilDatabaseAnswers } from "./until-database-answers.ts";
 import { turnsToReplyAgain } from "./reply-again.ts";
+import { type ReplyTrace, traceReply } from "./trace-reply.ts";
 import { viewNotices } from "./view-notices.ts";
 import type { WindowOf } from "../../models/context/context-windows.ts";
 
@@ -56,9 +57,29 @@ export async function generateReply(
   generationId: string,
   waits?: PartSinkOptions["waits"],
 ): Promise<void> {
+  const { tracer } = deps;
+  const from = tracer.traceparent();
+  const begunAt = performance.now();
   const claim = await claimGeneration(deps.sql, deps.nodeId, generationId);
   if (!claim) return;
-  const { attempt } = claim;
+  await traceReply(tracer, { claim, from, begunAt }, (trace) =>
+    produceReply(deps, claim, { waits, trace }),
+  );
+}
+
+/** What watches an attempt. */
+interface Watching {
+  waits: PartSinkOptions["waits"];
+  trace: ReplyTrace;
+}
+
+/** Writes the reply that this node has claimed, up to its durable end. */
+async function produceReply(
+  deps: GenerateDeps,
+  claim: ClaimedGeneration,
+  { waits, trace }: Watching,
+): Promise<void> {
+  const { id: generationId, attempt } = claim;
   const logOf: LogOf = async (model) =>
     deps.log.child({ generationId, attempt, provider: await nameOf(deps.provider, model) });
   const log = await logOf(claim.model);
@@ -71,17 +92,15 @@ export async function generateReply(
   }
   if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
     return endWithoutProvider(deps, claim);
-  const writer = deps.flusher.open({
-    generationId,
-    fence: claim.fence,
-    attempt: claim.attempt,
-    lastSeq: claim.lastSeq,
-  });
+  const { fence, lastSeq } = claim;
+  const { flushed } = trace;
+  const writer = deps.flusher.open({ generationId, fence, attempt, lastSeq, flushed });
   try {
     const prepared = await untilPrepared(deps, claim, writer);
     const end = prepared
       ? await writeReply(deps, prepared, { writer, claim, logOf, waits })
       : endOfFailure(null, writer, log);
+    trace.ended(end);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
     else await finish(deps, { claim, writer, final: end });
@@ -259,26 +278,4 @@ async function finish(
     finishGeneration(deps, { ...claim, lastSeq, committed, rest, final }),
   );
   if (!done) log.warn("not ended: the generation has another owner or is gone");
-}
-
-/** Pause before a failed database call is retried, in milliseconds. */
-const retryMs = 500;
-
-/** Number of tries: about a minute with the pauses; then the lease decides. */
-const mostTries = 120;
-
-/** Retries while the database is the problem; other errors are thrown. */
-async function untilDatabaseAnswers<T>(
-  { log, what }: { log: Logger; what: string },
-  action: () => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt === mostTries || error instanceof RequestError) throw error;
-      log.warn({ err: error }, `${what}, trying again`);
-      await Bun.sleep(retryMs);
-    }
-  }
 }

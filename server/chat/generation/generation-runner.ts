@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Sql } from "postgres";
 import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
@@ -46,6 +47,8 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** Those of them that wait for their models, which takes no place from others. */
   readonly #idle = new Set<string>();
   #roomWaiters: (() => void)[] = [];
+  /** Searches find the replies of anyone, so they belong to the trace of none. */
+  readonly #outside = AsyncLocalStorage.snapshot();
   #patrolling: Promise<void> | undefined;
   #filling: Promise<void> | undefined;
   /** Whether a place has become free since the last search for the next generations. */
@@ -165,7 +168,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
     this.#fillsAgain = true;
     // Without room the search would end before it is assigned here.
     if (this.room <= 0) return;
-    this.#filling ??= this.#fill();
+    this.#filling ??= this.#outside(() => this.#fill());
     await this.#filling;
   }
 
@@ -179,7 +182,7 @@ export class GenerationRunner implements AsyncDisposable, ReplyPlaces {
   /** Picks up abandoned generations while there is room. Concurrent calls share one patrol. */
   async patrol(): Promise<void> {
     if (!this.#patrolling && this.room <= 0) return;
-    this.#patrolling ??= this.#look();
+    this.#patrolling ??= this.#outside(() => this.#look());
     await this.#patrolling;
   }
 

@@ -57,7 +57,8 @@ export async function startContinuation(
   const { model } = pickModel(starting, assistant, before.model);
   const reservation = starting.reserve();
   const turn = reservation.isQueued ? nextTurn(userId) : null;
-  await store(tx, start, { assistant, model, continues, pieces, turn });
+  const { traceparent } = starting;
+  await store(tx, start, { assistant, model, continues, pieces, turn, traceparent });
   const { chatSessionId } = thread;
   const [row] = await tx
     .update(threads)
@@ -98,12 +99,14 @@ interface Continuation {
   pieces: LogPiece[];
   /** Null for a reply that has a place. */
   turn: SQL | null;
+  /** The recorded trace that starts it; null for none. */
+  traceparent: string | null;
 }
 
 async function store(
   tx: Transaction,
   { userId, reply, generationId: id }: ContinuationStart,
-  { assistant, model, continues, pieces, turn }: Continuation,
+  { assistant, model, continues, pieces, turn, traceparent }: Continuation,
 ): Promise<void> {
   const { id: threadId, workflowId, workflowVersion, chatSessionId, effort, inference } = assistant;
   const of = { threadId, workflowId, workflowVersion, chatSessionId, userId, messageId: reply.id };
@@ -125,6 +128,7 @@ async function store(
       continues,
       continuingAttempt: 0,
       turn,
+      traceparent,
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;

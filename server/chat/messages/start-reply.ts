@@ -122,7 +122,8 @@ export async function startReply(
   };
   const reservation = starting.reserve();
   const turn = reservation.isQueued ? nextTurn(start.userId) : null;
-  const stored = await storeReply(tx, start, { ...generation, turn });
+  const { traceparent } = starting;
+  const stored = await storeReply(tx, start, { ...generation, turn, traceparent });
   const started = toStarted(start, generation, stored);
   await Promise.all([
     reservation.dispatch(tx, generation.id),

@@ -3,6 +3,7 @@ import type { Catalog } from "../../models/catalog/catalog.ts";
 import type { Database, Transaction } from "../../platform/db/client.ts";
 import type { ChatJobs } from "../chat-queues.ts";
 import type { Logger } from "../../platform/log.ts";
+import type { Tracer } from "../../platform/tracing/tracer.ts";
 
 /** A place for one reply on this node, reserved while the reply is being stored. */
 export interface HeldPlace {
@@ -29,6 +30,7 @@ export interface ReplyPlaces {
 export interface StartDeps {
   db: Database;
   log: Logger;
+  tracer: Tracer;
   jobs: ChatJobs;
   /** The model of workflows that name none. */
   defaultModel(): Promise<string>;
@@ -53,6 +55,8 @@ export interface Reservation {
 export interface Starting extends Pick<StartDeps, "log" | "catalog" | "fallbacks"> {
   /** The model of workflows that name none. */
   defaultModel: string;
+  /** The recorded trace of the request that starts replies; null for none. */
+  traceparent: string | null;
   /** Reserves a place on this node, if there is one, for a reply that is about to be stored. */
   reserve(): Reservation;
   /**
@@ -101,6 +105,7 @@ export async function startTransaction<T>(
   const starting: Starting = {
     log,
     defaultModel,
+    traceparent: deps.tracer.traceparent("recorded"),
     catalog,
     fallbacks,
     reserve() {

@@ -59,6 +59,8 @@ export interface NewGeneration {
 interface StoredGeneration extends NewGeneration {
   /** Null for a reply that has a place. */
   turn: SQL | null;
+  /** The recorded trace that starts it; null for none. */
+  traceparent: string | null;
 }
 
 /** The thread and the reply's number. */
@@ -105,9 +107,9 @@ export async function storeReply(
         jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as (id text, "parentId" text, role text, text text)
       ) with ordinality as new(id, "parentId", role, text, position)
     ), generated as (
-      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn, instruction, revises_id)
+      insert into ${generations} (id, thread_id, message_id, user_id, workflow_id, workflow_version, chat_session_id, model, asked_model, effort, turn, traceparent, instruction, revises_id)
       values (${generation.id}, ${thread.id}, ${reply.id}, ${userId}, ${assistant.workflowId},
-        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn}, ${revision?.instruction ?? null}, ${revision?.revisesId ?? null})
+        ${assistant.workflowVersion}, ${assistant.chatSessionId}, ${generation.model}, ${generation.asked}, ${generation.effort}, ${generation.turn}, ${generation.traceparent}, ${revision?.instruction ?? null}, ${revision?.revisesId ?? null})
     ), waiting as (
       update ${queuedMessages} set after_id = ${reply.id} where after_id = ${waitedFor} and removed_at is null
     )

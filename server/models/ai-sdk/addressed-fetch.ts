@@ -1,3 +1,6 @@
+/** Headers that differ from call to call; undefined for none. */
+export type HeadersOfCall = () => Readonly<Record<string, string>> | undefined;
+
 /** Settings for the SDK's packages that lead to an address. */
 export interface AddressedFetch {
   /** Without its query, as the packages put paths behind it. */
@@ -10,16 +13,33 @@ export interface AddressedFetch {
  * append. fetch gets no timeout, because the watchdog keeps the time, and follows no redirect, which
  * would send key and conversation elsewhere.
  */
-export function createAddressedFetch(baseUrl: string): AddressedFetch {
+export function createAddressedFetch(
+  baseUrl: string,
+  headersOfCall: HeadersOfCall = () => undefined,
+): AddressedFetch {
   const url = new URL(baseUrl);
   const query = [...url.searchParams];
   url.search = "";
   const send = (input: string | URL | Request, init?: RequestInit) =>
-    fetch(withQuery(input, query), { ...init, timeout: false, redirect: "manual" });
+    fetch(withQuery(input, query), {
+      ...withHeaders(init, headersOfCall()),
+      timeout: false,
+      redirect: "manual",
+    });
   return {
     baseURL: url.href.replace(/\/$/, ""),
     fetch: Object.assign(send, { preconnect: fetch.preconnect }),
   };
+}
+
+function withHeaders(
+  init: RequestInit | undefined,
+  added: Readonly<Record<string, string>> | undefined,
+): RequestInit | undefined {
+  if (!added) return init;
+  const headers = new Headers(init?.headers);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return { ...init, headers };
 }
 
 function withQuery(

@@ -1,6 +1,6 @@
 import type { ConnectionKind } from "../../../shared/connections.ts";
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { createAddressedFetch } from "./addressed-fetch.ts";
+import { createAddressedFetch, type HeadersOfCall } from "./addressed-fetch.ts";
 
 /** APIs that are called through the AI SDK's packages. */
 export const aiSdkKinds = [
@@ -19,6 +19,8 @@ export interface ApiAccess {
   apiKey: string;
   /** Additional headers, for example for a gateway. */
   headers: Readonly<Record<string, string>>;
+  /** Headers of each call besides those; absent or undefined for none. */
+  headersOfCall?: HeadersOfCall;
 }
 
 /** Default address of each API. */
@@ -32,8 +34,9 @@ export const usualAddresses: Readonly<Record<AiSdkKind, string>> = {
 export type ModelOf = (model: string) => LanguageModelV4;
 
 /** Loads the package of a kind, so that unused packages take no memory. */
-export async function loadKind({ kind, baseUrl, apiKey, headers }: ApiAccess): Promise<ModelOf> {
-  const settings = { ...createAddressedFetch(baseUrl), apiKey, headers };
+export async function loadKind(access: ApiAccess): Promise<ModelOf> {
+  const { kind, baseUrl, apiKey, headers, headersOfCall } = access;
+  const settings = { ...createAddressedFetch(baseUrl, headersOfCall), apiKey, headers };
   switch (kind) {
     case "openai-responses": {
       const { createOpenAI } = await import("@ai-sdk/openai");

@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   facts: ModelFactsStore;
   /** Called with the time to a call's first byte, in seconds. */
   firstByte(seconds: number): void;
+  /** Headers of each call besides the connection's own, such as its trace; absent or undefined for none. */
+  headersOfCall?(): Readonly<Record<string, string>> | undefined;
   /** A model's efforts as configured by the operator; null derives them from its name. */
   effortsSaid(model: string): readonly Effort[] | null;
 }
@@ -20,10 +22,11 @@ export interface ConnectionOptions {
 /** Creates the provider for a connection's API. */
 export function openConnection(
   { id, kind, baseUrl, apiKey, headers }: Connection,
-  { patience, facts, firstByte, effortsSaid }: ConnectionOptions,
+  { patience, facts, firstByte, headersOfCall, effortsSaid }: ConnectionOptions,
 ): ServerProvider {
+  const own = headersOfCall ? { headersOfCall } : {};
   if (kind !== "openai-chat") {
-    const access = { kind, baseUrl, apiKey: apiKey ?? "", headers };
+    const access = { kind, baseUrl, apiKey: apiKey ?? "", headers, ...own };
     return createAiSdkProvider({ name: id, access, patience, facts, firstByte, effortsSaid });
   }
   const { timeouts, retries, retried } = patience;
@@ -32,6 +35,7 @@ export function openConnection(
     ...(apiKey === null ? {} : { apiKey }),
     baseUrl,
     headers,
+    ...own,
     timeouts,
     retries,
     facts,

@@ -8,6 +8,8 @@ import { readRetryAfterMs } from "../patience/retry-after.ts";
 export interface Endpoint {
   url: string;
   headers: Headers;
+  /** Headers of one call besides those; absent or undefined for none. */
+  headersOfCall?: (() => Readonly<Record<string, string>> | undefined) | undefined;
 }
 
 /** The open event stream, or the response that came instead: a rejection, or a success without one. */
@@ -28,13 +30,17 @@ export interface Credentials {
   apiKey: string | undefined;
   /** Additional headers; they come last, so that they can replace the usual ones. */
   headers: Readonly<Record<string, string>>;
+  headersOfCall?: Endpoint["headersOfCall"];
 }
 
 /**
  * The endpoint of a base URL (with or without a trailing slash). Throws `TypeError` for an invalid
  * URL or key.
  */
-export function endpointOf(baseUrl: string, { apiKey, headers: further }: Credentials): Endpoint {
+export function endpointOf(
+  baseUrl: string,
+  { apiKey, headers: further, headersOfCall }: Credentials,
+): Endpoint {
   const url = joinPath(baseUrl, "/chat/completions");
   const headers = new Headers({
     "content-type": "application/json",
@@ -44,7 +50,7 @@ export function endpointOf(baseUrl: string, { apiKey, headers: further }: Creden
   });
   if (apiKey) headers.set("authorization", `Bearer ${apiKey}`);
   for (const [name, value] of Object.entries(further)) headers.set(name, value);
-  return { url, headers };
+  return { url, headers, headersOfCall };
 }
 
 /**
@@ -108,7 +114,7 @@ function putBack(
 }
 
 async function send(
-  { url, headers }: Endpoint,
+  { url, headers, headersOfCall }: Endpoint,
   request: JsonObject,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -118,7 +124,7 @@ async function send(
     // own.
     return await fetch(url, {
       method: "POST",
-      headers,
+      headers: withMore(headers, headersOfCall?.()),
       body,
       signal,
       redirect: "manual",
@@ -127,6 +133,13 @@ async function send(
   } catch (error) {
     throw classifyFetchFailure(error);
   }
+}
+
+function withMore(headers: Headers, more: Readonly<Record<string, string>> | undefined): Headers {
+  if (!more) return headers;
+  const all = new Headers(headers);
+  for (const [name, value] of Object.entries(more)) all.set(name, value);
+  return all;
 }
 
 /**

@@ -35,6 +35,8 @@ export interface OpenAIProviderOptions {
   baseUrl: string;
   /** Additional headers; none by default. */
   headers?: Readonly<Record<string, string>>;
+  /** Headers of each call for a reply besides those; absent or undefined for none. */
+  headersOfCall?: () => Readonly<Record<string, string>> | undefined;
   timeouts: ProviderTimeouts;
   retries: ProviderRetries;
   /** Persists facts learned about models; omitted if they need not outlive the process. */
@@ -68,13 +70,13 @@ interface Shared extends Pick<OpenAIProviderOptions, "timeouts" | "retries" | "w
  */
 export function createOpenAIProvider(options: OpenAIProviderOptions): ServerProvider {
   const { name = "openai", apiKey, baseUrl, headers = {}, timeouts, retries, watch } = options;
-  const { effortsSaid = () => null } = options;
+  const { effortsSaid = () => null, headersOfCall } = options;
   const dialect = effortDialectOf(baseUrl);
   const shared: Shared = {
     timeouts,
     retries,
     ...(watch ? { watch } : {}),
-    memory: createServerMemory(baseUrl, { apiKey, headers }),
+    memory: createServerMemory(baseUrl, { apiKey, headers, headersOfCall }),
     facts: createFactsMemory(options.facts),
     effortWay: (model, told) => ({ dialect, setting: effortsSaid(model) ?? told ?? null }),
   };

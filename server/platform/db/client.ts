@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import type { WatchStatement } from "../tracing/trace-statements.ts";
 import { prepareStatements } from "./prepare-statements.ts";
 
 /** Drizzle over the pool. */
@@ -52,6 +53,8 @@ export function databaseOver(sql: Sql): Database {
 export interface PoolWatch {
   /** Called with the duration of each statement, from sending to completion, in milliseconds. */
   onAnswer?: (ms: number) => void;
+  /** Called with each statement before it waits for a connection, in the turn of its caller. */
+  onStatement?: WatchStatement;
   /**
    * Called when a connection is closed because it had an open transaction that any caller of the
    * pool could have used. Only happens if the driver has a bug.
@@ -68,7 +71,7 @@ export interface PoolWatch {
 export function openDatabase(
   url: string,
   poolSize: number,
-  { onAnswer, onStray }: PoolWatch = {},
+  { onAnswer, onStatement, onStray }: PoolWatch = {},
 ): DatabaseClient {
   const sql = postgres(url, {
     max: poolSize,
@@ -76,6 +79,7 @@ export function openDatabase(
     backoff: reconnectSeconds,
     onnotice: () => {},
     ...(onAnswer ? { onanswer: onAnswer } : {}),
+    ...(onStatement ? { onstatement: onStatement } : {}),
     ...(onStray ? { onstray: onStray } : {}),
     connection: {
       application_name: "chatkit",

@@ -8,6 +8,8 @@ import { declareQueues } from "./declare-queues.ts";
 import type { JobQueue } from "./job-queue.ts";
 import { createJobStore } from "./create-job-store.ts";
 import { quietClock } from "./quiet-clock.ts";
+import { withTrace } from "./trace-job.ts";
+import type { Tracer } from "../tracing/tracer.ts";
 import { type AllPayloads, type QueuesOf, readPayload } from "./queue-settings.ts";
 
 /** Admins look back a week; one more day covers the bucket in which it starts. */
@@ -56,8 +58,10 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
   working: boolean;
   log: Logger;
   metrics: Pick<Metrics, "jobQueueErrors">;
+  /** Jobs name the trace in which they are sent. */
+  tracer: Pick<Tracer, "traceparent">;
 }): Promise<Jobs<Payloads>> {
-  const { queues, databaseUrl, sql, working, log, metrics } = options;
+  const { queues, databaseUrl, sql, working, log, metrics, tracer } = options;
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "chatkit jobs",
@@ -77,7 +81,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
   await declareQueues(boss, queues);
   return {
     boss,
-    queue: createJobQueue(boss, queues),
+    queue: createJobQueue(boss, queues, tracer),
     store: createJobStore({ boss, sql, queues }),
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
@@ -87,6 +91,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
 function createJobQueue<Payloads extends AllPayloads>(
   boss: PgBoss,
   queues: QueuesOf<Payloads>,
+  tracer: Pick<Tracer, "traceparent">,
 ): JobQueue<Payloads> {
   const queue: JobQueue<Payloads> = {
     enqueue: (tx, name, payload) => queue.enqueueBehind(tx, name, { payload, before: 0 }),
@@ -95,7 +100,8 @@ function createJobQueue<Payloads extends AllPayloads>(
       if (!read.fits) throw new Error(read.misfit);
       const { startAfter = 0 } = queues[name];
       const options = { startAfter, priority: -before };
-      await boss.send(name, payload, { db: fromDrizzle(tx, drizzleSql), ...options });
+      const data = withTrace(payload, tracer);
+      await boss.send(name, data, { db: fromDrizzle(tx, drizzleSql), ...options });
     },
   };
   return queue;

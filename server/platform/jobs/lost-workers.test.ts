@@ -9,6 +9,7 @@ import { Pace } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { startWorkers } from "./work.ts";
 import { untilRow } from "../../../testing/until.ts";
+import { noTracer } from "../tracing/tracer.ts";
 
 const log = createLog("silent");
 
@@ -24,6 +25,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
     working: true,
     log,
     metrics,
+    tracer: noTracer,
   });
   const { boss } = jobs;
   const mailId = newId("mail");
@@ -57,6 +59,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
       queues,
       log,
       metrics,
+      tracer: noTracer,
       mostAtOnce: 1,
       pace,
       isDue: {},

@@ -7,6 +7,7 @@ import { createMetrics } from "../metrics/create-metrics.ts";
 import type { PacedTask } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { type DueChecks, makeScheduledJobs } from "./make-scheduled-jobs.ts";
+import { noTracer } from "../tracing/tracer.ts";
 
 /** A node that makes scheduled jobs whenever its test says so. */
 async function startSchedule(databaseUrl: string, isDue: DueChecks) {
@@ -15,7 +16,15 @@ async function startSchedule(databaseUrl: string, isDue: DueChecks) {
   const metrics = createMetrics();
   const client = opening.use(openDatabase(databaseUrl, 1));
   const jobs = opening.use(
-    await startJobs({ queues, databaseUrl, sql: client.sql, working: true, log, metrics }),
+    await startJobs({
+      queues,
+      databaseUrl,
+      sql: client.sql,
+      working: true,
+      log,
+      metrics,
+      tracer: noTracer,
+    }),
   );
   let task: PacedTask | undefined;
   const pace = {

@@ -9,6 +9,7 @@ import { createTestDatabase } from "../../../testing/server/test-database.ts";
 import { startJobs } from "./boss.ts";
 import { queues } from "../../app/queues.ts";
 import { keptReason, reasonOf } from "./reason.ts";
+import { noTracer } from "../tracing/tracer.ts";
 
 /** The part of a node that leaves jobs; none is worked on here. */
 async function startQueues(databaseUrl: string, working = false) {
@@ -24,7 +25,7 @@ async function startQueues(databaseUrl: string, working = false) {
   };
 }
 
-const options = { log: createLog("silent"), metrics: createMetrics() };
+const options = { log: createLog("silent"), metrics: createMetrics(), tracer: noTracer };
 
 test("an older version's queues get the settings of now, and keep their jobs", async () => {
   await using database = await createTestDatabase();

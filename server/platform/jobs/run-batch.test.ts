@@ -9,6 +9,7 @@ import { Pace } from "../pace.ts";
 import { startJobs } from "./boss.ts";
 import { startWorkers } from "./work.ts";
 import { untilTrue } from "../../../testing/until.ts";
+import { noTracer } from "../tracing/tracer.ts";
 
 const log = createLog("silent");
 
@@ -17,7 +18,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
   const { url: databaseUrl } = opened.use(await createTestDatabase());
   const { sql } = opened.use(openDatabase(databaseUrl, 2));
   const metrics = createMetrics();
-  const parts = { queues, sql, log, metrics };
+  const parts = { queues, sql, log, metrics, tracer: noTracer };
   const { boss } = opened.use(await startJobs({ ...parts, databaseUrl, working: true }));
   const [hanging, done, failing] = [newId("mail"), newId("mail"), newId("mail")];
   for (const mailId of [hanging, done, failing])

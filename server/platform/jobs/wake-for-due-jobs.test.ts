@@ -9,6 +9,7 @@ import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import { startJobs } from "./boss.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
+import { noTracer } from "../tracing/tracer.ts";
 
 const resources = new AsyncDisposableStack();
 const log = createLog("silent");
@@ -21,7 +22,15 @@ beforeAll(async () => {
   const { sql } = client;
   const metrics = createMetrics();
   ({ boss } = resources.use(
-    await startJobs({ queues, databaseUrl: database.url, sql, working: false, log, metrics }),
+    await startJobs({
+      queues,
+      databaseUrl: database.url,
+      sql,
+      working: false,
+      log,
+      metrics,
+      tracer: noTracer,
+    }),
   ));
 });
 afterAll(() => resources.disposeAsync());

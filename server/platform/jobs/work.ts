@@ -11,7 +11,9 @@ import type { Pace } from "../pace.ts";
 import { type DueChecks, makeScheduledJobs } from "./make-scheduled-jobs.ts";
 import { runBatch } from "./run-batch.ts";
 import { superviseQueues } from "./supervise-queues.ts";
+import { traceJob } from "./trace-job.ts";
 import { wakeForDueJobs } from "./wake-for-due-jobs.ts";
+import type { Tracer } from "../tracing/tracer.ts";
 
 /**
  * Poll interval of fetchers while notices arrive, in seconds: `wakeForDueJobs` covers lost notices.
@@ -52,6 +54,8 @@ export interface WorkDeps<Payloads extends AllPayloads, Names extends QueueName 
   givenUp?: GivenUpJobs<Payloads>;
   log: Logger;
   metrics: Pick<Metrics, "jobTries" | "jobsDead" | "jobWait" | "jobRun" | "jobQueueErrors">;
+  /** Each try is a span. */
+  tracer: Tracer;
   pace: Pick<Pace, "every" | "touch">;
   /** Whether scheduled jobs have work to do. */
   isDue: DueChecks;
@@ -108,7 +112,10 @@ async function workOn<Payloads extends AllPayloads>(
       perJobResults: true,
     },
     (jobs: JobWithMetadata<unknown>[]) =>
-      runBatch(deps, name, { jobs, run: (job) => runJob(deps, name, job) }),
+      runBatch(deps, name, {
+        jobs,
+        run: (job) => traceJob(deps.tracer, { name, job }, () => runJob(deps, name, job)),
+      }),
   );
 }
 

@@ -16,6 +16,7 @@ import { requestMetrics } from "./request-metrics.ts";
 import { sessionMetrics } from "./session-metrics.ts";
 import { socketMetrics } from "./socket-metrics.ts";
 import { streamMetrics } from "./stream-metrics.ts";
+import { telemetryMetrics } from "./telemetry-metrics.ts";
 
 /** A node's Prometheus metrics. Times are seconds; label values are few and known. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -43,5 +44,6 @@ export function createMetrics() {
     ...jobMetrics(registry),
     ...cacheMetrics(registry),
     ...analyticsMetrics(registry),
+    ...telemetryMetrics(registry),
   };
 }

@@ -85,6 +85,8 @@ export const generations = pgTable(
      * a reply that got a place at once.
      */
     turn: integer(),
+    /** The recorded trace that started it (W3C Trace Context); null for none. */
+    traceparent: text(),
     /** Whether its chunks still exist; a while after the end, the message's text replaces them. */
     hasLog: boolean("has_log").notNull().default(true),
   },
