@@ -11,6 +11,8 @@ export interface NodeOptions {
   profileTo?: string | null;
   /** Maximum number of concurrent replies. */
   generations?: number;
+  /** Further settings. */
+  env?: Record<string, string>;
 }
 
 /** Starts a node on a free port; `answer` is its address. */
@@ -20,6 +22,7 @@ export function startNode({
   databaseUrl = null,
   profileTo = null,
   generations = 2_000,
+  env = {},
 }: NodeOptions): Promise<Child & { answer: string }> {
   return startChild({
     script: "server/main.ts",
@@ -43,6 +46,7 @@ export function startNode({
       CHATKIT_MODEL: providerUrl === null ? "" : "mock",
       // The app's files are not needed.
       CHATKIT_DEV_ASSETS: "http://127.0.0.1:1",
+      ...env,
     },
   });
 }
