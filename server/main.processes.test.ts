@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ServerProcess, spawnServer } from "../scripts/process/server-process.ts";
+import { startMockProvider } from "../testing/mock-provider/mock-provider.ts";
 import { type LogLines, readLogLines } from "../testing/server/log-lines.ts";
 import { isRunning, nodePids } from "../testing/server/node-processes.ts";
 import { openRawSocket } from "../testing/server/raw-socket.ts";
@@ -63,16 +64,19 @@ async function sampleOf(origin: string, sample: string): Promise<number> {
 }
 
 describeOnLinux("two processes on one port", () => {
+  const resources = new AsyncDisposableStack();
   let started: Started;
   let origin: string;
   let pids: number[];
 
   beforeAll(async () => {
-    started = start();
+    const provider = resources.use(await startMockProvider());
+    started = start({ OPENAI_BASE_URL: provider.url, CHATKIT_MODEL: "mock" });
+    resources.use(started.server);
     origin = await started.server.origin();
     pids = await nodePids(started.log, 2);
   });
-  afterAll(() => started?.server[Symbol.asyncDispose]());
+  afterAll(() => resources.disposeAsync());
 
   test("both take connections", async () => {
     const openFiles = async (place: number) =>

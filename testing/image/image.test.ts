@@ -85,7 +85,8 @@ describe.skipIf(!(await canBuildImages((text) => console.log(text))))("the image
       await first.stop("SIGTERM");
       expect(await first.ended).toMatchObject({ status: 0, err: "" });
     }
-    await using second = startContainer(image, volume, { settings });
+    const two = { ...settings, CHATKIT_PROCESSES: "2" };
+    await using second = startContainer(image, volume, { settings: two });
     await second.line(/^ChatKit is ready/);
     expect((await chat.api.threads.list.query({})).threads).toHaveLength(1);
     expect(await ask(chat, "hello")).not.toBe("");
@@ -93,5 +94,6 @@ describe.skipIf(!(await canBuildImages((text) => console.log(text))))("the image
     const { status, out, err } = await second.ended;
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).not.toContain("unpacking");
+    expect(out).toContain("  processes: 2\n");
   });
 });

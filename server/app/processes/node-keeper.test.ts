@@ -142,7 +142,10 @@ test("its metrics are asked for; one that ends meanwhile has none", async () => 
     if (message.kind === "count")
       process.tell({ kind: "counts", id: message.id, snapshot: `[${message.id}]` });
   };
-  expect([await keeper.counts(), await keeper.counts()]).toEqual(["[1]", "[2]"]);
+  expect([await keeper.counts(), await keeper.counts()]).toEqual([
+    { run: 1, snapshot: "[1]" },
+    { run: 1, snapshot: "[2]" },
+  ]);
   process.onSent = () => {};
   const late = keeper.counts();
   process.getReady();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "../../platform/log.ts";
 import type { FromNode } from "./messages.ts";
+import type { Counts } from "./processes-metrics.ts";
 import type { NodeEnd, NodeProcess } from "./spawn-node.ts";
 
 /** Pauses before a process is started again, in milliseconds; after the last one it is given up. */
@@ -57,6 +58,7 @@ export class NodeKeeper {
   readonly #counts = new Map<number, (snapshot: string | null) => void>();
   readonly #keeping: Promise<number>;
   #process: NodeProcess | null = null;
+  #runs = 0;
   #nextCount = 1;
   #unanswered = 0;
 
@@ -69,19 +71,19 @@ export class NodeKeeper {
   }
 
   /** The process's metrics; null when it does not run, or does not answer in time. */
-  async counts(): Promise<string | null> {
+  async counts(): Promise<Counts | null> {
     const process = this.#process;
     if (!process) return null;
+    const run = this.#runs;
     const id = this.#nextCount++;
     const { promise, resolve } = Promise.withResolvers<string | null>();
     const timer = setTimeout(() => resolve(null), countsWithinMs);
     this.#counts.set(id, resolve);
     process.send({ kind: "count", id });
-    void process.exited.then(() => resolve(null));
     const snapshot = await promise;
     clearTimeout(timer);
     this.#counts.delete(id);
-    return snapshot;
+    return snapshot === null ? null : { run, snapshot };
   }
 
   /**
@@ -131,6 +133,7 @@ export class NodeKeeper {
     const { place, spawn, log } = this.#options;
     const startedAt = performance.now();
     const process = (this.#process = spawn((message) => this.#take(message, process)));
+    this.#runs++;
     this.#unanswered = 0;
     const isReady = await process.ready;
     if (isReady) this.#started.resolve();
@@ -141,6 +144,7 @@ export class NodeKeeper {
     const end = await process.exited;
     clearInterval(timer);
     this.#process = null;
+    for (const resolve of this.#counts.values()) resolve(null);
     return { isReady, end };
   }
 

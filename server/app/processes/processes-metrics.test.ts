@@ -5,14 +5,8 @@ import { observe, observeEach, sameOnAll } from "../../platform/metrics/observe.
 import { writeSnapshot } from "./metrics-snapshot.ts";
 import { ProcessesMetrics } from "./processes-metrics.ts";
 
-const log = {
-  warn(...said: unknown[]): void {
-    throw new Error(`logged: ${JSON.stringify(said)}`);
-  },
-};
-
 /** A process with a few metrics of each kind. */
-function newProcess(place: number) {
+function newProcess(place: number, run = 1) {
   const registry = new Registry();
   const registers = [registry];
   observeProcesses(registry);
@@ -30,7 +24,7 @@ function newProcess(place: number) {
     times,
     place,
     fallSilent: () => (answers = false),
-    counts: async () => (answers ? writeSnapshot(registry) : null),
+    counts: async () => (answers ? { run, snapshot: await writeSnapshot(registry) } : null),
   };
 }
 
@@ -43,7 +37,7 @@ async function samplesOf(page: Promise<string>): Promise<Record<string, string>>
 
 test("counts are added up, and what describes one process has its place", async () => {
   const [one, two] = [newProcess(1), newProcess(2)];
-  const page = new ProcessesMetrics(() => [one, two], log);
+  const page = new ProcessesMetrics(() => [one, two]);
   one.calls.inc({ kind: "x" }, 2);
   two.calls.inc({ kind: "x" }, 3);
   two.calls.inc({ kind: "y" }, 1);
@@ -74,14 +68,16 @@ test("counts are added up, and what describes one process has its place", async 
 
 test("sums never fall: what an ended process had shown stays", async () => {
   const running = [newProcess(1), newProcess(2)];
-  const page = new ProcessesMetrics(() => running, log);
+  const page = new ProcessesMetrics(() => running);
   for (const { calls, times } of running) {
     calls.inc({ kind: "x" }, 10);
     times.observe(3);
   }
   await page.metrics();
-  page.restarted(2);
-  running[1] = newProcess(2);
+  page.restarted();
+  running[1]?.fallSilent();
+  expect(await samplesOf(page.metrics())).toMatchObject({ 'a_total{kind="x"}': "20", c_open: "1" });
+  running[1] = newProcess(2, 2);
   running[1].calls.inc({ kind: "x" }, 1);
   const counted = { 'a_total{kind="x"}': "21", b_seconds_count: "2", c_open: "3" };
   expect(await samplesOf(page.metrics())).toMatchObject({
@@ -89,20 +85,21 @@ test("sums never fall: what an ended process had shown stays", async () => {
     chatkit_processes: "2",
     chatkit_process_restarts_total: "1",
   });
-  page.restarted(2);
-  running.pop();
-  expect(await samplesOf(page.metrics())).toMatchObject({
-    'a_total{kind="x"}': "21",
-    'b_seconds_bucket{le="5"}': "2",
-    c_open: "1",
-    chatkit_processes: "1",
-    chatkit_process_restarts_total: "2",
-  });
+  page.restarted();
+  running[1] = newProcess(2, 3);
+  for (let reads = 0; reads < 3; reads++)
+    expect(await samplesOf(page.metrics())).toMatchObject({
+      'a_total{kind="x"}': "21",
+      'b_seconds_bucket{le="5"}': "2",
+      c_open: "3",
+      chatkit_processes: "2",
+      chatkit_process_restarts_total: "2",
+    });
 });
 
 test("a process that does not answer is counted as it last was", async () => {
   const [one, two] = [newProcess(1), newProcess(2)];
-  const page = new ProcessesMetrics(() => [one, two], log);
+  const page = new ProcessesMetrics(() => [one, two]);
   two.calls.inc({ kind: "x" }, 4);
   await page.metrics();
   two.fallSilent();

@@ -1,16 +1,23 @@
 import type { Registry } from "prom-client";
 import type { MetricsSource } from "../../api/http/metrics-page.ts";
-import type { Logger } from "../../platform/log.ts";
 import { restartsName } from "../../platform/metrics/process-metrics.ts";
 import { addUp, growingOnly, markProcess } from "./add-up-metrics.ts";
 import { type MetricsSnapshot, readSnapshot, writeSnapshot } from "./metrics-snapshot.ts";
+
+/** The metrics of a process at one moment. */
+export interface Counts {
+  /** Which start of the process at its place it is: each begins at zero. */
+  run: number;
+  /** From `writeSnapshot`. */
+  snapshot: string;
+}
 
 /** A process whose metrics are read. */
 export interface CountedProcess {
   /** From 1. */
   place: number;
-  /** Its metrics, from `writeSnapshot`; null when it has none, or does not answer in time. */
-  counts(): Promise<string | null>;
+  /** Null when it does not run, has none yet, or does not answer in time. */
+  counts(): Promise<Counts | null>;
 }
 
 /**
@@ -23,18 +30,16 @@ export interface CountedProcess {
 export class ProcessesMetrics implements MetricsSource {
   readonly contentType: Registry["contentType"];
   readonly #processes: () => readonly CountedProcess[];
-  readonly #log: Pick<Logger, "warn">;
-  /** What processes that run have shown last, by place. */
-  readonly #last = new Map<number, MetricsSnapshot>();
-  /** What those that have ended had shown. */
+  /** What the newest process of each place has shown last. */
+  readonly #last = new Map<number, { run: number; snapshot: MetricsSnapshot }>();
+  /** What those before them had shown, added up. */
   #ended: MetricsSnapshot = [];
   #restarts = 0;
   /** One page after another, so that a later one never has less. */
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(processes: () => readonly CountedProcess[], log: Pick<Logger, "warn">) {
+  constructor(processes: () => readonly CountedProcess[]) {
     this.#processes = processes;
-    this.#log = log;
     this.contentType = addUp([]).contentType;
   }
 
@@ -45,37 +50,41 @@ export class ProcessesMetrics implements MetricsSource {
     return page;
   }
 
-  /** A process has ended and is started again. */
-  restarted(place: number): void {
+  /** Counts a process that has ended and is started again. */
+  restarted(): void {
     this.#restarts++;
-    this.#reading = this.#reading
-      .then(() => this.#keep(place))
-      .catch((error: unknown) => {
-        this.#log.warn({ err: error, process: place }, "the counts of a process are lost");
-      });
   }
 
   async #read(): Promise<string> {
-    const snapshots = await Promise.all(this.#processes().map((each) => this.#snapshotOf(each)));
+    const found = await Promise.all(
+      this.#processes().map(async (process) => this.#snapshotOf(process, await process.counts())),
+    );
+    await this.#keepEnded(found.flatMap(({ before }) => (before ? [before] : [])));
+    const snapshots = found.map(({ snapshot }) => snapshot);
     return addUp([...snapshots, this.#ended, this.#own()]).metrics();
   }
 
-  /** A process that does not answer is still counted as it was. */
-  async #snapshotOf(process: CountedProcess): Promise<MetricsSnapshot> {
-    const { place } = process;
-    const text = await process.counts();
-    const before = this.#last.get(place);
-    if (text === null) return before ? growingOnly(before) : [];
-    const snapshot = markProcess(readSnapshot(text), place);
-    this.#last.set(place, snapshot);
-    return snapshot;
+  /**
+   * A process that does not answer is still counted as it was.
+   *
+   * @returns what it shows, and what the process before it had shown last
+   */
+  #snapshotOf(
+    { place }: CountedProcess,
+    counts: Counts | null,
+  ): { snapshot: MetricsSnapshot; before: MetricsSnapshot | null } {
+    const last = this.#last.get(place);
+    if (counts === null) return { snapshot: growingOnly(last?.snapshot ?? []), before: null };
+    const { run } = counts;
+    const snapshot = markProcess(readSnapshot(counts.snapshot), place);
+    this.#last.set(place, { run, snapshot });
+    return { snapshot, before: last && last.run !== run ? last.snapshot : null };
   }
 
-  async #keep(place: number): Promise<void> {
-    const before = this.#last.get(place);
-    if (!before) return;
-    this.#last.delete(place);
-    this.#ended = readSnapshot(await writeSnapshot(addUp([this.#ended, growingOnly(before)])));
+  async #keepEnded(ended: readonly MetricsSnapshot[]): Promise<void> {
+    if (ended.length === 0) return;
+    const sum = addUp([this.#ended, ...ended.map(growingOnly)]);
+    this.#ended = readSnapshot(await writeSnapshot(sum));
   }
 
   /** What the supervisor counts itself; nodes have it at zero, with its description. */

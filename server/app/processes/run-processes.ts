@@ -44,7 +44,10 @@ export async function runProcesses(
   void supervisor.lost.then(async ({ what, error }) => {
     log.fatal({ err: error }, what === "database" ? "the database is lost" : "a process is lost");
     // Nothing can be handed over without a database.
-    if (what === "process") await closeAll(supervisor);
+    if (what === "process") {
+      setTimeout(endNow, drainWithinMs);
+      await closeAll(supervisor);
+    }
     endNow();
   });
   announce(config, supervisor, terminal);

@@ -49,7 +49,7 @@ export async function startSupervisor(
   // Find the operator's mistakes before anything starts.
   const port = config.port === 0 ? freePort(host) : config.port;
   opening.use(lockPort(host, port));
-  const metrics = new ProcessesMetrics(() => keepers, log);
+  const metrics = new ProcessesMetrics(() => keepers);
   const metricsOrigin = openMetricsPort(opening, config, { metrics, log });
   if (role !== "worker" && config.devAssetsUrl === null)
     await requireBuild(programFile("dist/web"));
@@ -59,6 +59,7 @@ export async function startSupervisor(
     keepers.push(keepNode({ place, ...shared }, metrics, deps));
   await allStarted(keepers);
   const opened = opening.move();
+  let closing: Promise<number> | undefined;
   const lost = keepers.map((keeper) =>
     keeper.lost.then((error) => ({ what: "process" as const, error })),
   );
@@ -69,12 +70,17 @@ export async function startSupervisor(
       ...lost,
       database.lost.then((error) => ({ what: "database" as const, error })),
     ]),
-    async close() {
-      const statuses = await Promise.all(keepers.map((keeper) => keeper.close()));
-      await opened.disposeAsync();
-      return Math.max(...statuses);
-    },
+    close: () => (closing ??= closeAll(keepers, opened)),
   };
+}
+
+async function closeAll(
+  keepers: readonly NodeKeeper[],
+  shared: AsyncDisposableStack,
+): Promise<number> {
+  const statuses = await Promise.all(keepers.map((keeper) => keeper.close()));
+  await shared.disposeAsync();
+  return Math.max(...statuses);
 }
 
 /** The page of all processes answers here before they are ready and until they have drained. */
@@ -127,7 +133,7 @@ function keepNode(
         log.error({ err: error }, "the metrics of all processes could not be read");
         return null;
       }),
-    onEnded: () => metrics.restarted(start.place),
+    onEnded: () => metrics.restarted(),
     log,
   });
 }
