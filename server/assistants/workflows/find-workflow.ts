@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Workflow } from "../../../shared/workflow.ts";
 import type { Database, Executor } from "../../platform/db/client.ts";
+import { fixedSql } from "../../platform/db/fixed-sql.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { workflows } from "../../platform/db/schema/workflows.ts";
 import type { Rights } from "../../models/access/rights.ts";
@@ -78,9 +79,9 @@ export async function listWorkflows(
 }
 
 /** SQL condition on `workflows`: published, not archived, and not gone upstream. */
-export const isInUse: SQL = sql`(
+export const isInUse: SQL = fixedSql(sql`(
   ${workflows.version} > 0 and ${workflows.archivedAt} is null and ${workflows.upstream} is distinct from 'gone'
-)`;
+)`);
 
 function usableBy(userId: string) {
   return and(isInUse, letsIn(sql`${userId}`));
@@ -92,7 +93,7 @@ export function letsIn(userId: SQL): SQL {
 }
 
 /** SQL condition: a row of `users` may use a row of `workflows`. */
-export const isLetIn: SQL = sql`(
+export const isLetIn: SQL = fixedSql(sql`(
   ${workflows.settings} ->> 'access' = 'everyone' or ${users.role} = 'admin'
   or (${workflows.settings} ->> 'access' = 'registered' and not ${users.isGuest})
-)`;
+)`);

@@ -5,6 +5,7 @@ import { type Inference, inferenceSchema } from "../../../shared/inference-schem
 import { type ModelChoice, modelChoiceSchema } from "../../../shared/workflow.ts";
 import { defaultWorkflowSettings } from "../../../shared/workflow-rules.ts";
 import type { Transaction } from "../../platform/db/client.ts";
+import { fixedSql } from "../../platform/db/fixed-sql.ts";
 import { projects } from "../../platform/db/schema/projects.ts";
 import { deletedThreads, threads } from "../../platform/db/schema/threads.ts";
 import { users } from "../../platform/db/schema/users.ts";
@@ -101,7 +102,7 @@ interface AssistantRow extends Record<string, unknown> {
  * Columns from `workflows` and `users`, with the chat session and its pinned version. A session
  * made with an API key is open as long as the key's owner may use the workflow.
  */
-const assistantColumns = sql`
+const assistantColumns = fixedSql(sql`
   case when v.workflow_id is not null then v.definition ->> 'model'
     when c.workflow_version = 0 and ${workflows.draft} is not null then ${workflows.draft} ->> 'model'
     else ${workflows.model} end as model,
@@ -118,12 +119,14 @@ const assistantColumns = sql`
     where p.id = coalesce(c.owner_id, ${users.id})) as rights,
   coalesce(c.workflow_version, ${workflows.version}) as workflow_version, c.id as chat_session_id,
   case when c.owner_id is null then ${isLetIn} else ${letsIn(sql`c.owner_id`)} end as is_open,
-  coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`;
+  coalesce((c.settings ->> 'automaticThreadTitling')::boolean, true) as is_titled`);
+
+/** After the chat session's id. */
+const pinned = fixedSql(sql`c.workflow_id = ${workflows.id}
+  left join ${workflowVersions} v on v.workflow_id = c.workflow_id and v.version = c.workflow_version`);
 
 function joinPinned(session: SQL): SQL {
-  return sql`
-    left join ${chatSessions} c on c.id = ${session} and c.workflow_id = ${workflows.id}
-    left join ${workflowVersions} v on v.workflow_id = c.workflow_id and v.version = c.workflow_version`;
+  return sql`left join ${chatSessions} c on c.id = ${session} and ${pinned}`;
 }
 
 /** Null in versions of earlier servers, which have the server's list. */
@@ -154,10 +157,17 @@ export async function readAssistant(
   { workflowId, userId }: { workflowId: string; userId: string },
 ): Promise<NextAssistant | null> {
   const [row] = await tx.execute<AssistantRow>(sql`
-    select ${assistantColumns} from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`null`)}
+    select ${assistantColumns} from ${wantedTables} = ${userId} ${joinPinned(sql`null`)}
     where ${workflows.id} = ${workflowId} and ${isInUse}`);
   return row?.is_open ? toAssistant(row) : null;
 }
+
+/** What is read of a locked thread, and from where. */
+const lockedColumns = fixedSql(sql`
+  t.user_id, t.workflow_id, t.inference, t.trashed_at is not null as is_trashed,
+  t.temporary_until is not null as is_temporary, ${assistantColumns}
+  from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
+  join ${users} on ${users.id} = t.user_id`);
 
 async function lockWhere(
   tx: Transaction,
@@ -173,11 +183,7 @@ async function lockWhere(
       is_temporary: boolean;
     }
   >(sql`
-    select t.user_id, t.workflow_id, t.inference, t.trashed_at is not null as is_trashed,
-      t.temporary_until is not null as is_temporary, ${assistantColumns}
-    from ${threads} t join ${workflows} on ${workflows.id} = t.workflow_id
-    join ${users} on ${users.id} = t.user_id ${joinPinned(session)}
-    where t.id = ${id} and ${owned} for update of t`);
+    select ${lockedColumns} ${joinPinned(session)} where t.id = ${id} and ${owned} for update of t`);
   if (!row) return null;
   const { user_id: userId, workflow_id: workflowId } = row;
   const inference = inferenceSchema.parse(row.inference ?? {});
@@ -185,6 +191,12 @@ async function lockWhere(
   const assistant = toAssistant(row);
   return { id, userId, workflowId, inference, ...assistant, isNew: false, isTrashed, isTemporary };
 }
+
+/** The workflow of a thread to create. */
+const wantedColumns = fixedSql(sql`${workflows.id}, ${assistantColumns}`);
+
+/** Before the user's id. */
+const wantedTables = fixedSql(sql`${workflows} join ${users} on ${users.id}`);
 
 /**
  * Locks the user's thread, or creates it.
@@ -209,9 +221,9 @@ export async function lockOrCreateThread(
   const projectId = chatSessionId === null && !isTemporary ? (thread.projectId ?? null) : null;
   const rows = await tx.execute<AssistantRow & { created: boolean; deleted: boolean }>(sql`
     with wanted as (
-      select ${workflows.id}, exists (select 1 from ${deletedThreads} where id = ${id})
-        or exists (select 1 from ${threads} where id = ${id} and user_id = ${userId} and trashed_at is not null) as deleted, ${assistantColumns}
-      from ${workflows} join ${users} on ${users.id} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
+      select exists (select 1 from ${deletedThreads} where id = ${id})
+        or exists (select 1 from ${threads} where id = ${id} and user_id = ${userId} and trashed_at is not null) as deleted, ${wantedColumns}
+      from ${wantedTables} = ${userId} ${joinPinned(sql`${chatSessionId}`)}
       where ${workflows.id} = ${workflowId} and (c.id is not null or ${isInUse})
     ), created as (
       insert into ${threads} (id, user_id, workflow_id, chat_session_id, temporary_until, project_id)

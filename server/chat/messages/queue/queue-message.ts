@@ -55,14 +55,20 @@ export function queueMessage(
   return startTransaction(deps, async (tx, starting) => {
     const locked = await lockThreadOf(tx, deps, { ...request, userId });
     const thread = withChoice(locked, request);
-    const found = await readMessagesById(tx, { threadId, ids: idsOf(request) });
+    const [found, [queued]] = await Promise.all([
+      readMessagesById(tx, { threadId, ids: idsOf(request) }),
+      tx.select().from(queuedMessages).where(eq(queuedMessages.id, request.id)),
+    ]);
     const earlier = findEarlierSend(found, request);
     if (earlier) {
       beginAllQueued(starting, earlier);
       const sent = { thread: await readThread(tx, of), ...earlier };
       return { ...(await readQueueNow(tx, of)), sent };
     }
-    if (await isQueued(tx, request)) return { ...(await readQueueNow(tx, of)), sent: null };
+    if (queued) {
+      await requireSame(tx, queued, request);
+      return { ...(await readQueueNow(tx, of)), sent: null };
+    }
     requireChoice(starting, thread, request.model);
     const sent = await sayOrQueue(tx, starting, { ...request, thread, userId });
     return { ...(await readQueueNow(tx, of)), sent };
@@ -113,18 +119,16 @@ async function sayOrQueue(
   return null;
 }
 
-/** Whether the same message is already queued. */
-async function isQueued(
+/** Makes sure that a queued message is the requested one. */
+async function requireSame(
   tx: Transaction,
+  row: typeof queuedMessages.$inferSelect,
   { id, replyId, threadId, text, attachmentIds }: NextInThread,
-): Promise<boolean> {
-  const [row] = await tx.select().from(queuedMessages).where(eq(queuedMessages.id, id));
-  if (!row) return false;
+): Promise<void> {
   if (row.removedAt) throw new RequestError("conflict", "This message was removed from the queue.");
   const isSame = row.threadId === threadId && row.replyId === replyId && row.text === text;
   const files = { attachments: await readFilesOf(tx, { id, threadId }) };
   if (!isSame || !hasFiles(files, attachmentIds)) throw usedForAnother();
-  return true;
 }
 
 async function addToQueue(
