@@ -18,9 +18,9 @@ import {
   type ProviderRequest,
   type ProviderTurn,
 } from "../../models/provider.ts";
-import { readThread } from "./access.ts";
 import { chosenIn, rightsIn } from "./thread-rights.ts";
 import { lockAnyonesThread } from "./lock-thread.ts";
+import { threadColumns, toThread } from "./thread-view.ts";
 import { mostRead, tidyTitle } from "./tidy-title.ts";
 
 /** Dependencies of titling a thread. */
@@ -189,14 +189,12 @@ async function setTitle(db: Database, threadId: string, title: string): Promise<
   await db.transaction(async (tx) => {
     const locked = await lockAnyonesThread(tx, threadId);
     if (!locked || locked.isTrashed) return;
-    const named = await tx
+    const [named] = await tx
       .update(threads)
       .set({ title })
       .where(and(eq(threads.id, threadId), isNull(threads.title)))
-      .returning({ id: threads.id });
-    if (named.length === 0) return;
-    const { userId } = locked;
-    const thread = await readThread(tx, { threadId, userId });
-    await appendFeed(tx, userId, [{ type: "thread.put", thread }]);
+      .returning(threadColumns);
+    if (!named) return;
+    await appendFeed(tx, locked.userId, [{ type: "thread.put", thread: toThread(named) }]);
   });
 }
