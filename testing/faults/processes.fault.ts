@@ -19,6 +19,9 @@ const hangWithinMs = 60_000;
 /** The pauses before all attempts to start a process, and the attempts themselves, in milliseconds. */
 const giveUpWithinMs = 60_000;
 
+/** Each test starts a database and two processes, some twice. */
+const withinMs = 150_000;
+
 const leftOut = process.platform === "linux" ? null : "several processes need Linux";
 
 const directive = "[[paced tokens=80 rate=20]]";
@@ -93,7 +96,7 @@ fault(
       moved: await node.metrics.moved({ ...perhapsMoved, "processes restarted": 1 }),
     };
   },
-  { quick: true, leftOut },
+  { quick: true, withinMs, leftOut },
 );
 
 fault(
@@ -115,7 +118,7 @@ fault(
       moved: await node.metrics.moved({ ...perhapsMoved, "processes restarted": 1 }),
     };
   },
-  { withinMs: 150_000, leftOut },
+  { withinMs, leftOut },
 );
 
 fault(
@@ -142,7 +145,7 @@ fault(
       }),
     };
   },
-  { leftOut },
+  { withinMs, leftOut },
 );
 
 fault(
@@ -168,7 +171,7 @@ fault(
       moved: await second.node.metrics.moved({ ...perhapsMoved, "takeovers loss": "perhaps" }),
     };
   },
-  { leftOut },
+  { withinMs, leftOut },
 );
 
 fault(
@@ -199,5 +202,5 @@ fault(
       moved,
     };
   },
-  { withinMs: 90_000, leftOut },
+  { withinMs, leftOut },
 );
