@@ -11,9 +11,15 @@ import { chatkitTarget } from "./targets.ts";
 /**
  * `bun run bench:tracing`: a token's cost without tracing, with one trace in a hundred recorded, and
  * with all of them. Three nodes, each with a database of its own, take the same load in turn, so
- * that a busy machine burdens all three. `--rounds N` sets the number of rounds, five by default.
+ * that a busy machine burdens all three. `--rounds N` sets the number of rounds, five by default;
+ * `--only NAME` runs the loads whose name contains NAME.
  */
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "5" } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    only: { type: "string", default: "" },
+  },
+});
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds takes a number from 1");
 const folder = join(import.meta.dirname, "results");
@@ -21,7 +27,7 @@ const folder = join(import.meta.dirname, "results");
 const loads: Load[] = [
   { name: "100 × 50/s", streams: 100, tokens: 400, rate: 50 },
   { name: "50 at full speed", streams: 50, tokens: 10_000, rate: null },
-];
+].filter(({ name }) => name.includes(values.only));
 
 /** The share of traces that each node records; null for tracing off. */
 const variants: readonly { name: string; ratio: string | null }[] = [
@@ -79,8 +85,11 @@ async function inTurn(nodes: readonly Node[], load: Load, round: number) {
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[(i + round) % nodes.length];
     if (!node) continue;
-    console.error(`· ${node.name}: ${load.name}`);
-    measured.push([node.name, await node.run(load)]);
+    const measurement = await node.run(load);
+    console.error(
+      `· ${load.name}, ${node.name}: ${measurement.serverMicrosPerToken.toFixed(2)} µs/token`,
+    );
+    measured.push([node.name, measurement]);
   }
   return measured;
 }
