@@ -13,6 +13,7 @@ export const queueNames = [
   "rollup",
   "search",
   "cleanup",
+  "backup",
 ] as const;
 
 export type QueueName = (typeof queueNames)[number];

@@ -32,6 +32,32 @@ test("backups go to a folder or to storage, whose variables have two names each"
     secretAccessKey: "secret",
     sessionToken: null,
   });
+  const keys = { S3_ACCESS_KEY_ID: "id", S3_SECRET_ACCESS_KEY: "secret" };
   for (const odd of ["s3://", "s3://b/../x", "https://example.org/x", "S3://bucket"])
-    expect([odd, refused({ BACKUP_DESTINATION: odd })]).toEqual([odd, ["BACKUP_DESTINATION"]]);
+    expect([odd, refused({ ...keys, BACKUP_DESTINATION: odd })]).toEqual([
+      odd,
+      ["BACKUP_DESTINATION"],
+    ]);
+});
+
+test("a schedule is read, and what is wrong with it is told at the start", () => {
+  const { backup } = readConfig({ BACKUP_SCHEDULE: "0 3 * * *", BACKUP_KEEP_DAYS: "30" });
+  expect(backup).toMatchObject({
+    schedule: { cron: "0 3 * * *", timeZone: "UTC" },
+    keep: 7,
+    keepDays: 30,
+    checks: true,
+  });
+  expect(refused({ BACKUP_SCHEDULE: "every day" })).toEqual(["BACKUP_SCHEDULE"]);
+  expect(() => readConfig({ BACKUP_SCHEDULE: "0 3 * *" })).toThrow(
+    'BACKUP_SCHEDULE: has to be five fields of cron, such as "0 3 * * *"',
+  );
+  const kept = { BACKUP_KEEP: "3", BACKUP_KEEP_DAYS: "3", BACKUP_CHECK: "off" };
+  expect(refused(kept)).toEqual(Object.keys(kept));
+  expect(refused({ ...kept, BACKUP_SCHEDULE: "@daily", BACKUP_KEEP: "0" })).toEqual([
+    "BACKUP_KEEP",
+  ]);
+  expect(refused({ BACKUP_DESTINATION: "s3://bucket", AWS_ACCESS_KEY_ID: "id" })).toEqual([
+    "S3_SECRET_ACCESS_KEY",
+  ]);
 });

@@ -6,7 +6,9 @@ import {
   type S3Settings,
   usualFolder,
 } from "../platform/backup/stores/open-store.ts";
-import { list, url } from "./config-values.ts";
+import { type BackupSchedule, readSchedule } from "./backups/backup-schedule.ts";
+import type { Env } from "./config.ts";
+import { list, oneOf, url, wholeNumber } from "./config-values.ts";
 
 /** How backups are encrypted and opened, and where they go. */
 export interface BackupSettings {
@@ -14,7 +16,18 @@ export interface BackupSettings {
   /** A folder, or an address such as `s3://bucket/prefix`. */
   destination: string;
   s3: S3Settings;
+  /** Null makes none by itself. */
+  schedule: BackupSchedule | null;
+  /** The newest scheduled ones that stay. */
+  keep: number;
+  /** Younger ones stay as well, in days; null for none. */
+  keepDays: number | null;
+  /** Whether scheduled ones are restored to check them. */
+  checks: boolean;
 }
+
+/** Scheduled backups that are kept: a week of daily ones. */
+const usualKeep = 7;
 
 /** The settings of storage, each under the two names that other programs know it by. */
 const s3Variables = {
@@ -52,6 +65,18 @@ export const backupVariables = {
       "has to be a folder, or an address of S3-compatible storage such as s3://bucket/prefix",
     )
     .optional(),
+  BACKUP_SCHEDULE: z
+    .string()
+    .transform((text, context) => {
+      const read = readSchedule(text);
+      if (!("wrong" in read)) return read;
+      context.addIssue(read.wrong);
+      return z.NEVER;
+    })
+    .optional(),
+  BACKUP_KEEP: wholeNumber(1, 10_000).default(usualKeep),
+  BACKUP_KEEP_DAYS: wholeNumber(1, 3_650).optional(),
+  BACKUP_CHECK: oneOf(["on", "off"]).default("on"),
   ...s3Variables,
 };
 
@@ -73,7 +98,26 @@ export function readBackupSettings(read: Variables & { DATA_DIR: string }): Back
       secretAccessKey: read.S3_SECRET_ACCESS_KEY ?? read.AWS_SECRET_ACCESS_KEY ?? null,
       sessionToken: read.S3_SESSION_TOKEN ?? tokenOfAws(read) ?? null,
     },
+    schedule: read.BACKUP_SCHEDULE ?? null,
+    keep: read.BACKUP_KEEP,
+    keepDays: read.BACKUP_KEEP_DAYS ?? null,
+    checks: read.BACKUP_CHECK === "on",
   };
+}
+
+/** Settings of backups that lack another one they need, each as `NAME: problem`. */
+export function findMissingForBackups(set: Env): string[] {
+  const problems: string[] = [];
+  if (!set["BACKUP_SCHEDULE"]?.trim()) {
+    for (const name of ["BACKUP_KEEP", "BACKUP_KEEP_DAYS", "BACKUP_CHECK"])
+      if (set[name]) problems.push(`${name}: means nothing without BACKUP_SCHEDULE`);
+  }
+  if (isS3(set["BACKUP_DESTINATION"] ?? "")) {
+    for (const name of ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY"])
+      if (!set[`S3_${name}`] && !set[`AWS_${name}`])
+        problems.push(`S3_${name}: needed with BACKUP_DESTINATION=s3://…, or AWS_${name}`);
+  }
+  return problems;
 }
 
 /** A token belongs to its key: one of AWS says nothing about another storage's. */

@@ -1,3 +1,4 @@
+import { findMissingForBackups } from "./backup-settings.ts";
 import type { Env } from "./config.ts";
 
 /** The default provider. */
@@ -8,7 +9,7 @@ export const openaiUrl = "https://api.openai.com/v1";
  * the other problems.
  */
 export function findMissingTogether(set: Env): string[] {
-  const problems: string[] = [];
+  const problems = findMissingForBackups(set);
   const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, CHATKIT_MODEL: model } = set;
   const isOpenai = !baseUrl || URL.parse(baseUrl)?.hostname === new URL(openaiUrl).hostname;
   if (baseUrl && isOpenai && !key) problems.push("OPENAI_API_KEY: needed for api.openai.com");

@@ -18,8 +18,8 @@ import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { basePath } from "./base-path-setting.ts";
 import { readFlags } from "./command-line.ts";
-import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { type Processes, processes } from "./processes-setting.ts";
+import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
 import {

@@ -9,11 +9,13 @@ import type { JobDeps } from "./job-handlers.ts";
 export function createDueChecks({
   platform,
   analytics,
+  backups,
   pace,
-}: Pick<JobDeps, "platform" | "analytics"> & { pace: Pace }): DueChecks {
+}: Pick<JobDeps, "platform" | "analytics" | "backups"> & { pace: Pace }): DueChecks {
   return {
     rollup: () => hasNewEvents(platform.sql, analytics.receiver !== null),
     search: createIndexCheck(platform.db),
     cleanup: createCleanUpPauses(pace),
+    backup: () => backups?.isDue() ?? false,
   };
 }

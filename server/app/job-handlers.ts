@@ -15,6 +15,7 @@ import type { WindowOf } from "../models/context/context-windows.ts";
 import type { Provider } from "../models/provider.ts";
 import type { GivenUpJobs, JobHandlers } from "../platform/jobs/work.ts";
 import type { AnalyticsConfig } from "./analytics-settings.ts";
+import type { ScheduledBackups } from "./backups/scheduled-backups.ts";
 import { cleanUp, CleanUpError } from "./clean-up.ts";
 import type { NodeParts } from "./node-parts.ts";
 import type { JobPayloads } from "./queues.ts";
@@ -29,12 +30,14 @@ export interface JobDeps extends Pick<NodeParts, "platform" | "chat" | "push"> {
   listModels: PriceSources["listModels"];
   retention: Retention;
   runner: GenerationRunner;
+  /** Null on a node without a schedule, which leaves such jobs to others. */
+  backups: ScheduledBackups | null;
 }
 
 /** The handlers of all jobs, by queue. */
 export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
   const { platform, chat, push, provider, windowOf, mail, analytics, retention, runner } = deps;
-  const { listModels } = deps;
+  const { listModels, backups } = deps;
   const { db, sql, log, metrics, jobs } = platform;
   const title = { ...chat, provider };
   return {
@@ -56,6 +59,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
     },
     search: (_, { signal }) => indexMessages(db, signal),
     cleanup: (_, { signal }) => runCleanUp({ sql, log, metrics, retention }, signal),
+    backup: async (_, { signal }) => backups?.run(signal),
   };
 }
 
@@ -67,7 +71,8 @@ export function createGivenUpJobs({
   platform,
   chat,
   provider,
-}: Pick<JobDeps, "platform" | "chat" | "provider">): GivenUpJobs<JobPayloads> {
+  backups,
+}: Pick<JobDeps, "platform" | "chat" | "provider" | "backups">): GivenUpJobs<JobPayloads> {
   return {
     attachment: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
     attachment_long: ({ attachmentId }) => giveUpAttachment(chat, attachmentId),
@@ -75,6 +80,7 @@ export function createGivenUpJobs({
     title: (payload) => titleThread({ ...chat, provider }, { ...payload, askModel: false }, true),
     summary: ({ messageId }) => failSummary(platform.db, messageId, "workers_lost"),
     mail: ({ mailId }) => giveUpMail(platform, mailId),
+    backup: async () => backups?.giveUp(),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 import { countBacklog } from "../analytics/count-backlog.ts";
+import { readBackupCounts } from "./backups/backup-state.ts";
 import { readCacheSize } from "../platform/cache/trim-cache.ts";
 import type { Config } from "./config.ts";
 import { countQueuedGenerations } from "../chat/generation/count-queued-generations.ts";
@@ -18,12 +19,12 @@ import type { Platform } from "./open-platform.ts";
 type ObservedNode = Pick<NodeParts, "platform" | "models" | "chat" | "pace" | "late">;
 
 /** The settings that its metrics need. */
-type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics">;
+type ObservedSettings = Pick<Config, "generationsPerNode" | "analytics" | "backup">;
 
 /** Registers the metrics that are read at each scrape. */
 export async function observeNode(
   { platform, models, chat, pace, late }: ObservedNode,
-  { generationsPerNode: limit, analytics }: ObservedSettings,
+  { generationsPerNode: limit, analytics, backup }: ObservedSettings,
 ): Promise<void> {
   const { sql, log, cache } = platform;
   const { registry } = platform.metrics;
@@ -33,7 +34,7 @@ export async function observeNode(
   observeFirstLevel(registry, () => cache.size);
   observeShared(
     registry,
-    () => readShared(platform, analytics.receiver !== null),
+    () => readShared(platform, { analytics, backup }),
     (error) => log.warn({ err: error }, "could not read shared metrics"),
   );
   observeEach(
@@ -97,14 +98,16 @@ function observeConnections(registry: Registry, models: NodeParts["models"]): vo
 
 async function readShared(
   { sql, jobs: { store } }: Platform,
-  isDelivering: boolean,
+  { analytics: { receiver }, backup: { schedule } }: Pick<ObservedSettings, "analytics" | "backup">,
 ): Promise<SharedCounts> {
-  const [activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog] = await Promise.all([
-    countActiveSessions(sql),
-    countQueuedGenerations(sql),
-    store.depths(),
-    readCacheSize(sql),
-    isDelivering ? countBacklog(sql) : null,
-  ]);
-  return { activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog };
+  const [activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog, backups] =
+    await Promise.all([
+      countActiveSessions(sql),
+      countQueuedGenerations(sql),
+      store.depths(),
+      readCacheSize(sql),
+      receiver === null ? null : countBacklog(sql),
+      schedule === null ? null : readBackupCounts(sql, schedule),
+    ]);
+  return { activeSessions, queuedGenerations, jobs, cacheSize, analyticsBacklog, backups };
 }

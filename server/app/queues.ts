@@ -28,6 +28,21 @@ export const queues = {
     localConcurrency: 1,
     pollingIntervalSeconds: 30,
   },
+  /** Makes the scheduled backup. */
+  backup: {
+    payload: z.object({}),
+    // When it has failed for good, `isBackupDue` makes another after a pause.
+    retryLimit: 2,
+    retryDelay: 60,
+    retryBackoff: true,
+    // Reading, storing and restoring a terabyte.
+    expireInSeconds: 82_800,
+    heartbeatSeconds: 20,
+    everySeconds: 60,
+    batchSize: 1,
+    localConcurrency: 1,
+    pollingIntervalSeconds: 30,
+  },
 } satisfies Queues;
 
 /** The payloads of all jobs. */

@@ -6,11 +6,14 @@ import { GenerationRunner, type RunnerDeps } from "../chat/generation/generation
 import type { ReplyPlaces } from "../chat/messages/start-transaction.ts";
 import { openDatabase } from "../platform/db/client.ts";
 import { startWorkers } from "../platform/jobs/work.ts";
+import type { Pace } from "../platform/pace.ts";
+import { ScheduledBackups } from "./backups/scheduled-backups.ts";
 import type { Config } from "./config.ts";
 import { createDueChecks } from "./due-checks.ts";
 import { createGivenUpJobs, createJobHandlers, type JobDeps } from "./job-handlers.ts";
 import type { NodeParts } from "./node-parts.ts";
 import { queues } from "./queues.ts";
+import { secretInFolder } from "./server-secret.ts";
 
 /** The worker of a node. Disposing it hands over its replies in progress. */
 export interface WorkerNode extends AsyncDisposable {
@@ -33,15 +36,22 @@ export type WorkerDeps = Pick<NodeParts, "platform" | "chat" | "push" | "models"
 /** A worker's settings: concurrency, reply length, delivery and retention. */
 export type WorkerSettings = Pick<
   Config,
-  "generationsPerNode" | "mostReplyKilobytes" | "analytics" | "retention"
+  | "generationsPerNode"
+  | "mostReplyKilobytes"
+  | "analytics"
+  | "retention"
+  | "backup"
+  | "dataDir"
+  | "jwtSecretKey"
 >;
 
 /** Starts to run jobs, and to take over generations of dead workers. */
 export async function startWorker(
   { platform, chat, push, models, pace, mail }: WorkerDeps,
-  { generationsPerNode: limit, mostReplyKilobytes, analytics, retention }: WorkerSettings,
+  settings: WorkerSettings,
 ): Promise<WorkerNode> {
-  const { sql, log, metrics, tracer, jobs } = platform;
+  const { generationsPerNode: limit, mostReplyKilobytes, analytics, retention } = settings;
+  const { sql, log, metrics } = platform;
   const { provider, windowOf } = models;
   await using opening = new AsyncDisposableStack();
   const { flusher, ...deps } = openWriting(opening, { platform, chat, models });
@@ -52,6 +62,7 @@ export async function startWorker(
     new GenerationRunner({ sql, log, metrics, flusher, pace, limit, generate }),
   );
   await runner.patrol();
+  const backups = openBackups(opening, platform, settings);
   const jobDeps: JobDeps = {
     platform,
     chat,
@@ -63,20 +74,9 @@ export async function startWorker(
     listModels: () => models.catalog.list(),
     retention,
     runner,
+    backups,
   };
-  const work = await startWorkers({
-    boss: jobs.boss,
-    sql,
-    queues,
-    log,
-    metrics,
-    tracer,
-    pace,
-    isDue: createDueChecks({ platform, analytics, pace }),
-    mostAtOnce: limit,
-    handlers: createJobHandlers(jobDeps),
-    givenUp: createGivenUpJobs(jobDeps),
-  });
+  const work = await startJobWork(jobDeps, { limit, pace });
   let closed: Promise<void> | undefined;
   const close = () => {
     runner.close();
@@ -97,6 +97,40 @@ export async function startWorker(
       await Promise.all([close(), opened.disposeAsync()]);
     },
   };
+}
+
+/** Starts this node's workers on the queues. */
+function startJobWork(deps: JobDeps, { limit, pace }: { limit: number; pace: Pace }) {
+  const { platform, backups } = deps;
+  const { sql, log, metrics, tracer, jobs } = platform;
+  return startWorkers({
+    boss: jobs.boss,
+    sql,
+    queues,
+    log,
+    metrics,
+    tracer,
+    pace,
+    isDue: createDueChecks({ ...deps, pace }),
+    leaves: new Set(backups ? [] : (["backup"] as const)),
+    mostAtOnce: limit,
+    handlers: createJobHandlers(deps),
+    givenUp: createGivenUpJobs(deps),
+  });
+}
+
+/** The schedule's backups; null without a schedule. */
+function openBackups(
+  opening: AsyncDisposableStack,
+  platform: WorkerDeps["platform"],
+  config: WorkerSettings,
+): ScheduledBackups | null {
+  const { backup, dataDir } = config;
+  const { schedule } = backup;
+  if (schedule === null) return null;
+  const readSecret = () => secretInFolder(config);
+  const settings = { ...backup, schedule };
+  return opening.use(new ScheduledBackups({ platform, settings, dataDir, readSecret }));
 }
 
 /**

@@ -71,6 +71,7 @@ export const families: readonly {
     labels: ["outcome"],
     usual: ["delivered"],
   },
+  { words: "backups", name: "chatkit_backups_total", labels: ["outcome"], usual: ["done"] },
   { words: "stray transactions", name: "chatkit_database_stray_transactions_total" },
   { words: "job queue errors", name: "chatkit_job_queue_errors_total" },
   { words: "processes restarted", name: "chatkit_process_restarts_total" },

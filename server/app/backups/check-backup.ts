@@ -16,6 +16,9 @@ import { restoreDatabase } from "../restore-database.ts";
 /** Beginning of the names of the folders in which backups are checked. */
 const folderName = "backup-check-";
 
+/** There is no room to restore a backup to check it. */
+export class NoRoomError extends BackupError {}
+
 /** Where a backup is checked, and how large the database is. */
 export interface CheckPlace {
   dataDir: string;
@@ -27,7 +30,7 @@ export interface CheckPlace {
  * Restores a backup into a PostgreSQL that is started for this alone, in a new folder beside the
  * data, and deletes it again.
  *
- * @throws BackupError when it cannot be restored, or when there is no room for it
+ * @throws BackupError when it cannot be restored; NoRoomError when there is no room for it
  */
 export async function checkBackup(
   source: AsyncIterable<Uint8Array>,
@@ -53,7 +56,7 @@ async function requireRoomFor({ dataDir, databaseBytes }: CheckPlace): Promise<v
   const needed = databaseBytes * 1.5 + newDatabaseBytes + enoughBytes + 256 * megabyte;
   const free = await readFreeBytes(dataDir);
   if (free < needed)
-    throw new BackupError(
+    throw new NoRoomError(
       `checking it needs ${inMegabytes(needed)} MB at ${dataDir}, and ${inMegabytes(free)} MB are free: make room, or leave the check out with --no-check or BACKUP_CHECK=off`,
     );
 }

@@ -8,7 +8,7 @@ import {
 import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
 import { writeBackup } from "../../platform/backup/write-backup.ts";
 import { readVersion } from "../../platform/read-version.ts";
-import { checkBackup } from "./check-backup.ts";
+import { checkBackup, NoRoomError } from "./check-backup.ts";
 import { readDatabaseBytes } from "./read-database-bytes.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -24,7 +24,7 @@ export interface BackupOrder {
   store: BackupStore;
   name: string;
   /** Whether it is restored to check it, unless its keys do not open it. */
-  checks: boolean;
+  checks: "always" | "when-room" | "never";
 }
 
 /** Hears of the work, and can end it. */
@@ -39,6 +39,8 @@ export interface MadeBackup {
   isSealed: boolean;
   /** What was restored from it; null when it was not. */
   loaded: LoadedBackup | null;
+  /** Why not; null when it was, or was not to be. */
+  uncheckedBecause: string | null;
 }
 
 /**
@@ -60,19 +62,25 @@ export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promis
   const origin = { chatkit: await readVersion(), secret: isSealed ? order.secret : null };
   const rows = writeBackup(url, origin, eachTable(report));
   let loaded: LoadedBackup | null = null;
+  let uncheckedBecause = order.checks === "never" || canOpen(keys) ? null : "no key opens it";
   try {
     const bytes = await store.write({
       name,
       bytes: await packBackup(untilAborted(rows, signal), keys),
       mostBytes: databaseBytes * growth,
       async check(stored) {
-        if (!order.checks || !canOpen(keys)) return;
+        if (order.checks === "never" || !canOpen(keys)) return;
         report("restoring it into a database of its own");
         const opened = await unpackBackup(stored, keys);
-        loaded = await checkBackup(untilAborted(opened, signal), { dataDir, databaseBytes });
+        try {
+          loaded = await checkBackup(untilAborted(opened, signal), { dataDir, databaseBytes });
+        } catch (error) {
+          if (order.checks === "always" || !(error instanceof NoRoomError)) throw error;
+          uncheckedBecause = error.message;
+        }
       },
     });
-    return { bytes, isSealed, loaded };
+    return { bytes, isSealed, loaded, uncheckedBecause };
   } finally {
     // A place that refuses the backup does not read it to its end: this ends the connection.
     await rows.return(undefined);

@@ -70,8 +70,10 @@ async function tablesOf(client: pg.ClientBase, jobs: number | null): Promise<Tab
 function rowsOf(client: pg.ClientBase, { schema, table, columns }: TableHeader) {
   const names = columns.map(pg.escapeIdentifier).join(", ");
   const from = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(table)}`;
-  // Completed jobs are history, and there are many.
-  const which = nameOf({ schema, table }) === "pgboss.job" ? " where state <> 'completed'" : "";
+  // Completed jobs are history, and there are many. The backup's own job is not done again by those
+  // who restore it.
+  const isOfJobs = nameOf({ schema, table }) === "pgboss.job";
+  const which = isOfJobs ? " where state <> 'completed' and name <> 'backup'" : "";
   return client.query(copyTo(`copy (select ${names} from ${from}${which}) to stdout`));
 }
 

@@ -77,6 +77,7 @@ test("a job over which two workers were lost is given up, and never handed to a 
         rollup: nothing,
         search: nothing,
         cleanup: nothing,
+        backup: nothing,
         mail(payload) {
           tried.push(payload.mailId);
           hung.resolve();

@@ -47,6 +47,7 @@ test("jobs of a batch that have ended are settled while another one hangs, which
         rollup: nothing,
         search: nothing,
         cleanup: nothing,
+        backup: nothing,
         async mail({ mailId }) {
           if (mailId === hanging) await over.promise;
           if (mailId === failing) throw new Error("refused");

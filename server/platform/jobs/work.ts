@@ -59,6 +59,8 @@ export interface WorkDeps<Payloads extends AllPayloads, Names extends QueueName 
   pace: Pick<Pace, "every" | "touch">;
   /** Whether scheduled jobs have work to do. */
   isDue: DueChecks;
+  /** Queues whose jobs this node leaves to others. */
+  leaves?: ReadonlySet<QueueName>;
   /** How much of the work started by jobs this node runs at once. */
   mostAtOnce: number;
 }
@@ -77,7 +79,8 @@ export async function startWorkers<Payloads extends AllPayloads>(
   deps: WorkDeps<Payloads>,
 ): Promise<JobWork> {
   const workers = new Map<QueueName, string>();
-  for (const name of queueNames) workers.set(name, await workOn(deps, name));
+  for (const name of queueNames)
+    if (!deps.leaves?.has(name)) workers.set(name, await workOn(deps, name));
   await using opening = new AsyncDisposableStack();
   const dueJobs = opening.use(wakeForDueJobs(deps, workers));
   opening.use(makeScheduledJobs(deps));

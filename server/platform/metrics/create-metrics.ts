@@ -1,6 +1,7 @@
 import { Registry } from "prom-client";
 import { cacheMetrics } from "./cache-metrics.ts";
 import { attachmentMetrics } from "./attachment-metrics.ts";
+import { backupMetrics } from "./backup-metrics.ts";
 import { analyticsMetrics } from "./analytics-metrics.ts";
 import { connectionMetrics } from "./connection-metrics.ts";
 import { databaseMetrics } from "./database-metrics.ts";
@@ -45,5 +46,6 @@ export function createMetrics() {
     ...cacheMetrics(registry),
     ...analyticsMetrics(registry),
     ...telemetryMetrics(registry),
+    ...backupMetrics(registry),
   };
 }

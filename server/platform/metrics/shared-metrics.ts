@@ -1,5 +1,6 @@
 import type { Registry } from "prom-client";
 import type { QueueDepth } from "../../../shared/jobs.ts";
+import { type BackupCounts, observeBackups } from "./backup-metrics.ts";
 import { observeJobs } from "./job-metrics.ts";
 import { type GaugeWords, observe, sameOnAll } from "./observe.ts";
 import { readRarely } from "./read-rarely.ts";
@@ -16,6 +17,8 @@ export interface SharedCounts {
   cacheSize: { entries: number; bytes: number };
   /** Events that are not delivered yet; null when delivery is off. */
   analyticsBacklog: number | null;
+  /** Null without a schedule. */
+  backups: BackupCounts | null;
 }
 
 /**
@@ -54,6 +57,7 @@ export function observeShared(
     },
     async () => (await counts())?.queuedGenerations.oldestSeconds ?? null,
   );
+  observeBackups(registry, async () => (await counts())?.backups ?? null);
   observeJobs(registry, async () => (await counts())?.jobs ?? null);
   same(
     {

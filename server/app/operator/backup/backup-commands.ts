@@ -56,7 +56,7 @@ there.`,
       place === undefined ? usual() : await openPlaceToWrite(place, s3);
     const name = chosen ?? newBackupName(new Date(), null);
     const secret = await secretInFolder(config);
-    const checks = values["no-check"] !== true;
+    const checks = values["no-check"] === true ? "never" : "always";
     await using server = await reachServer(config, report);
     const made = await makeBackup(
       { url: server.url, dataDir, keys, secret, store, name, checks },

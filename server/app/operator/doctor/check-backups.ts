@@ -1,9 +1,15 @@
+import type { Sql } from "postgres";
 import { openStore } from "../../../platform/backup/stores/open-store.ts";
+import { describeSchedule } from "../../backups/backup-schedule.ts";
+import { overdueSeconds, readBackupState } from "../../backups/backup-state.ts";
 import type { Config } from "../../config.ts";
-import { type Finding, fine, problem, reasonOf } from "./finding.ts";
+import { type Finding, fine, problem, reasonOf, warning } from "./finding.ts";
 
 /** Storage that has not answered by then is as good as away, in milliseconds. */
 const answersWithinMs = 30_000;
+
+/** A backup may take this long until its lateness is worth a warning, in seconds. */
+const lateSeconds = 3_600;
 
 /** The place of backups: whether a file can be written there and removed again. */
 export async function checkBackups({
@@ -14,8 +20,8 @@ export async function checkBackups({
     await Promise.race([store.tryOut(), late(store.title)]);
     return fine("backups", `they can be written to ${store.title}`);
   } catch (error) {
-    const says =
-      error instanceof Error && error.name === "StoreError" ? error.message : reasonOf(error);
+    const isPlain = error instanceof Error && error.name === "StoreError";
+    const says = isPlain ? error.message : reasonOf(error);
     return problem("backups", says, "set BACKUP_DESTINATION, and the S3 variables for storage");
   }
 }
@@ -23,4 +29,24 @@ export async function checkBackups({
 async function late(title: string): Promise<never> {
   await new Promise((resolve) => setTimeout(resolve, answersWithinMs).unref());
   throw new Error(`${title} has not answered for ${answersWithinMs / 1_000} seconds`);
+}
+
+/** Whether the schedule's backups are made in time. */
+export async function checkSchedule(
+  sql: Sql,
+  { backup: { schedule } }: Pick<Config, "backup">,
+): Promise<Finding> {
+  if (schedule === null)
+    return fine("schedule", "BACKUP_SCHEDULE is not set: backups are made by hand, or by a timer");
+  const { state, now } = await readBackupState(sql);
+  const { done, failed } = state;
+  const hours = done ? Math.floor((now.getTime() - done.endedAt.getTime()) / 3_600_000) : 0;
+  const newest = done ? `the newest backup is ${hours} hours old (${done.path})` : "none yet";
+  const says = `${describeSchedule(schedule)}: ${newest}`;
+  if (failed)
+    return warning("schedule", `${says}; the last try failed: ${failed.reason}`, "see the log");
+  const overdue = overdueSeconds(state, schedule, now);
+  if (!done || overdue < lateSeconds) return fine("schedule", says);
+  const since = `one has been due for ${Math.floor(overdue / 3_600)} hours`;
+  return warning("schedule", `${says}; ${since}`, "a node with BACKUP_SCHEDULE has to run jobs");
 }

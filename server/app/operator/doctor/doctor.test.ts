@@ -61,6 +61,7 @@ test("a server with everything it needs is well", async () => {
     expect(out).toMatch(new RegExp(`^ok +${about} `, "m"));
   expect(out).toMatch(/^ok +models default +127\.0\.0\.1:\d+ lists 2 models$/m);
   expect(out).toMatch(/^ok +mail /m);
+  expect(out).toMatch(/^ok +schedule +BACKUP_SCHEDULE is not set/m);
   expect(out).toMatch(/^ok +backups +they can be written to \S+\/backups$/m);
   expect(await exists(join(folder, "backups"))).toBe(false);
   expect(out).toMatch(/^ok +address +http:\S+\/chat reaches a node$/m);
@@ -240,4 +241,29 @@ test("storage for backups is written to, and what keeps that from working is tol
   );
   expect(wrong.out).not.toContain("not-this-one");
   expect(wrong.code).toBe(1);
+});
+
+test("a schedule's newest backup, one that is late, and a try that failed are told", async () => {
+  const settings = { DATABASE_URL: app.databaseUrl, BACKUP_SCHEDULE: "0 3 * * *" };
+  const sql = postgres(app.databaseUrl, { max: 1 });
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const note = (hours: number, failed: { at: string; reason: string } | null) => {
+    const at = hoursAgo(hours);
+    const done = { beganAt: at, endedAt: at, path: "/b/x.backup", bytes: 1, wasChecked: true };
+    const value = { done, failures: failed ? 1 : 0, failed };
+    return sql`
+      insert into server_settings (name, value) values ('scheduled_backups', ${sql.json(value)})
+      on conflict (name) do update set value = excluded.value`;
+  };
+  expect((await examine(settings)).out).toMatch(/^ok +schedule +0 3 \* \* \* \(UTC\): none yet$/m);
+  await note(100, null);
+  const late = await examine(settings);
+  expect(late.out).toMatch(
+    /^warning +schedule .*is 100 hours old \(\/b\/x\.backup\); one has been due for \d+ hours$/m,
+  );
+  await note(1, { at: hoursAgo(0), reason: "the disk is full" });
+  const failed = await examine(settings);
+  expect(failed.out).toMatch(/^warning +schedule .*; the last try failed: the disk is full$/m);
+  await sql`delete from server_settings where name = 'scheduled_backups'`;
+  await sql.end();
 });

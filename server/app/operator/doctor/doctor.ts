@@ -10,7 +10,7 @@ import type { Config } from "../../config.ts";
 import { readMachine } from "../../processes/machine.ts";
 import { reachServer } from "../reach-database.ts";
 import { secretFile, secretInFolder } from "../../server-secret.ts";
-import { checkBackups } from "./check-backups.ts";
+import { checkBackups, checkSchedule } from "./check-backups.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDisk } from "./check-disk.ts";
 import { checkMail } from "./check-mail.ts";
@@ -68,6 +68,7 @@ async function lookAtDatabase(config: Config, count: number, tell: (finding: Fin
       const isEmbedded = databaseUrl === null;
       const needs = { databasePoolSize, processes: count, isEmbedded };
       for (const finding of await checkDatabase(sql, needs)) tell(finding);
+      if (await hasTable(sql, "server_settings")) tell(await checkSchedule(sql, config));
       return await readConnections(sql, config, tell);
     } finally {
       await sql.end({ timeout: 5 });
@@ -85,9 +86,7 @@ async function lookAtDatabase(config: Config, count: number, tell: (finding: Fin
 
 /** The model servers that admins have connected. Reads the secret where it must exist, and creates none. */
 async function readConnections(sql: Sql, config: Config, tell: (finding: Finding) => void) {
-  const [row] = await sql<{ isThere: boolean }[]>`
-    select to_regclass('connections') is not null as "isThere"`;
-  if (!row?.isThere) return [];
+  if (!(await hasTable(sql, "connections"))) return [];
   const { connections } = await readStoredConnections(sql);
   if (connections.length === 0) return [];
   const secret = config.jwtSecretKey ?? (await secretInFolder(config));
@@ -98,6 +97,13 @@ async function readConnections(sql: Sql, config: Config, tell: (finding: Finding
   }
   const sealed = createSealedSecrets([secret, ...config.olderJwtSecretKeys]);
   return connections.map((each) => openStored({ sealed, log: silent }, each));
+}
+
+/** A database of an earlier release may lack it. */
+async function hasTable(sql: Sql, name: string): Promise<boolean> {
+  const [row] = await sql<{ isThere: boolean }[]>`
+    select to_regclass(${name}) is not null as "isThere"`;
+  return row?.isThere === true;
 }
 
 /** What the log would say is among the findings. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { megabyte } from "../../../../shared/limits.ts";
 import { newBackupName, readBackupName } from "./backup-name.ts";
 import { type BackupStore } from "./backup-store.ts";
 import { openFolderStore } from "./folder-store.ts";
@@ -93,4 +94,26 @@ test("trying it out creates nothing, and says what is wrong", async () => {
   expect(await readdir(folder)).toEqual([]);
   await writeFile(join(folder, "file"), "");
   await expect(openFolderStore(join(folder, "file")).tryOut()).rejects.toThrow("is no folder");
+});
+
+test("a backup stops before the disk is full, and leaves nothing", async () => {
+  let free = 300 * megabyte;
+  const small = openFolderStore(folder, async () => free);
+  const block = "x".repeat(megabyte);
+  const bytes = stream(...Array.from({ length: 40 }, () => block));
+  const writing = small.write({
+    ...written(),
+    bytes: bytes.pipeThrough(
+      new TransformStream({
+        transform(part, controller) {
+          free -= 8 * megabyte;
+          controller.enqueue(part);
+        },
+      }),
+    ),
+  });
+  await expect(writing).rejects.toMatchObject({ name: "StoreError", kind: "full" });
+  expect(await readdir(folder)).toEqual([]);
+  // The files of the next one go elsewhere.
+  await expect(small.write(written("x"))).rejects.toThrow("less than 256 MB are free at");
 });

@@ -1,18 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { exists, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { megabyte } from "../../../../shared/limits.ts";
+import { readFreeBytes } from "../../db/disk-room.ts";
 import { type BackupStore, listNamed, StoreError } from "./backup-store.ts";
 
 /** Ending of a backup that is not whole yet. */
 const draftEnding = ".part";
 
-/** A folder as a place for backups. It is created by the first one. */
-export function openFolderStore(folder: string): BackupStore {
+/** Room that a backup leaves on the disk, on which the database may be as well, in bytes. */
+const leftFree = 256 * megabyte;
+
+/** A backup looks at the room after this many bytes of its own. */
+const lookEvery = 16 * megabyte;
+
+/**
+ * A folder as a place for backups. It is created by the first one.
+ *
+ * @param readFree how many bytes are free at a folder
+ */
+export function openFolderStore(folder: string, readFree = readFreeBytes): BackupStore {
+  const requireRoom = async () => {
+    if ((await readFree(folder)) >= leftFree) return;
+    const left = `less than ${leftFree / megabyte} MB are free at ${folder}`;
+    throw new StoreError("full", `${left}: make room there, or set BACKUP_DESTINATION to another`);
+  };
   return {
     title: folder,
     pathOf: (name) => join(folder, name),
     write: ({ name, bytes, check }) =>
-      inFolder(folder, () => writeWhole(join(folder, name), bytes, check)),
+      inFolder(folder, () => writeWhole(join(folder, name), withRoom(bytes, requireRoom), check)),
     read: (name) => Bun.file(join(folder, name)).stream(),
     list: () =>
       inFolder(folder, async () => {
@@ -69,6 +86,22 @@ async function writeDraft(draft: string, source: AsyncIterable<Uint8Array>): Pro
     return bytes;
   } finally {
     await file.close();
+  }
+}
+
+/** The same bytes, as long as there is room for more. */
+async function* withRoom(
+  source: AsyncIterable<Uint8Array>,
+  requireRoom: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  let seen = 0;
+  await requireRoom();
+  for await (const block of source) {
+    yield block;
+    seen += block.length;
+    if (seen < lookEvery) continue;
+    seen = 0;
+    await requireRoom();
   }
 }
 

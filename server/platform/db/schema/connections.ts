@@ -27,7 +27,7 @@ export const connections = pgTable("connections", {
   updatedAt: moment("updated_at"),
 });
 
-/** Settings of the whole server that admins have changed, by name. */
+/** Settings of the whole server that admins have changed, and what its backups have come to, by name. */
 export const serverSettings = pgTable("server_settings", {
   name: text().primaryKey(),
   value: jsonb().notNull(),

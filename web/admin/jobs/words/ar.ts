@@ -23,6 +23,7 @@ export const ar: Translation<JobWords> = {
   "queue.rollup": "الإحصاءات",
   "queue.search": "فهرس البحث",
   "queue.cleanup": "التنظيف",
+  "queue.backup": "النسخ الاحتياطي",
   waiting: "في الانتظار",
   later: "لاحقًا",
   running: "قيد التنفيذ",

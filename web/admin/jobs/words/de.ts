@@ -20,6 +20,7 @@ export const de: Translation<JobWords> = {
   "queue.rollup": "Statistik",
   "queue.search": "Suchindex",
   "queue.cleanup": "Aufräumen",
+  "queue.backup": "Sicherung",
   waiting: "Wartend",
   later: "Später",
   running: "Laufend",

@@ -20,6 +20,7 @@ export const en = {
   "queue.rollup": "Statistics",
   "queue.search": "Search index",
   "queue.cleanup": "Clean-up",
+  "queue.backup": "Backups",
   waiting: "Waiting",
   later: "Later",
   running: "Running",

@@ -21,6 +21,7 @@ export const es: JobWords = {
   "queue.rollup": "Estadísticas",
   "queue.search": "Índice de búsqueda",
   "queue.cleanup": "Limpieza",
+  "queue.backup": "Copias de seguridad",
   waiting: "En espera",
   later: "Más tarde",
   running: "En curso",

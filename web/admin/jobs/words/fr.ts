@@ -21,6 +21,7 @@ export const fr: JobWords = {
   "queue.rollup": "Statistiques",
   "queue.search": "Index de recherche",
   "queue.cleanup": "Nettoyage",
+  "queue.backup": "Sauvegardes",
   waiting: "En attente",
   later: "Plus tard",
   running: "En cours",

@@ -20,6 +20,7 @@ export const it: Translation<JobWords> = {
   "queue.rollup": "Statistiche",
   "queue.search": "Indice di ricerca",
   "queue.cleanup": "Pulizia",
+  "queue.backup": "Backup",
   waiting: "In attesa",
   later: "Più tardi",
   running: "In esecuzione",

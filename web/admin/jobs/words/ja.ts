@@ -20,6 +20,7 @@ export const ja: Translation<JobWords> = {
   "queue.rollup": "統計",
   "queue.search": "検索インデックス",
   "queue.cleanup": "クリーンアップ",
+  "queue.backup": "バックアップ",
   waiting: "待機中",
   later: "予定",
   running: "実行中",

@@ -20,6 +20,7 @@ export const ko: Translation<JobWords> = {
   "queue.rollup": "통계",
   "queue.search": "검색 색인",
   "queue.cleanup": "정리",
+  "queue.backup": "백업",
   waiting: "대기 중",
   later: "예약됨",
   running: "실행 중",

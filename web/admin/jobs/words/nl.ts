@@ -20,6 +20,7 @@ export const nl: Translation<JobWords> = {
   "queue.rollup": "Statistieken",
   "queue.search": "Zoekindex",
   "queue.cleanup": "Opruimen",
+  "queue.backup": "Back-ups",
   waiting: "Wachtend",
   later: "Later",
   running: "Lopend",

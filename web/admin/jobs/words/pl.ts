@@ -23,6 +23,7 @@ export const pl: Translation<JobWords> = {
   "queue.rollup": "Statystyki",
   "queue.search": "Indeks wyszukiwania",
   "queue.cleanup": "Porządkowanie",
+  "queue.backup": "Kopie zapasowe",
   waiting: "Oczekujące",
   later: "Później",
   running: "W toku",

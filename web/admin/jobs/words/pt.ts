@@ -20,6 +20,7 @@ export const pt: Translation<JobWords> = {
   "queue.rollup": "Estatísticas",
   "queue.search": "Índice de pesquisa",
   "queue.cleanup": "Limpeza",
+  "queue.backup": "Backups",
   waiting: "Aguardando",
   later: "Mais tarde",
   running: "Em execução",

@@ -20,6 +20,7 @@ export const zh: Translation<JobWords> = {
   "queue.rollup": "统计",
   "queue.search": "搜索索引",
   "queue.cleanup": "清理",
+  "queue.backup": "备份",
   waiting: "等待中",
   later: "稍后",
   running: "运行中",

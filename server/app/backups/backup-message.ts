@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** A backup that is made in a process of its own. */
+export const backupTaskSchema = z.object({
+  url: z.string(),
+  dataDir: z.string(),
+  keys: z.object({
+    recipients: z.array(z.string()),
+    passphrase: z.string().nullable(),
+    identities: z.array(z.string()),
+  }),
+  secret: z.string().nullable(),
+  destination: z.string(),
+  s3: z.object({
+    endpoint: z.string().nullable(),
+    region: z.string().nullable(),
+    accessKeyId: z.string().nullable(),
+    secretAccessKey: z.string().nullable(),
+    sessionToken: z.string().nullable(),
+  }),
+  name: z.string(),
+  checks: z.enum(["when-room", "never"]),
+});
+export type BackupTask = z.infer<typeof backupTaskSchema>;
+
+/** What the process says. */
+export const backupMessageSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  z.object({ kind: z.literal("step"), step: z.string() }),
+  z.object({
+    kind: z.literal("done"),
+    bytes: z.number(),
+    wasChecked: z.boolean(),
+    /** Why it was not; null when it was, or was not to be. */
+    uncheckedBecause: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("failed"), reason: z.string() }),
+]);
+export type BackupMessage = z.infer<typeof backupMessageSchema>;

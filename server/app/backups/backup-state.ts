@@ -1,0 +1,87 @@
+import type { Sql } from "postgres";
+import { z } from "zod";
+import type { BackupCounts } from "../../platform/metrics/backup-metrics.ts";
+import { type BackupSchedule, latestDue, nextDue } from "./backup-schedule.ts";
+
+/** The setting's name in `server_settings`. */
+const setting = "scheduled_backups";
+
+const moment = z.coerce.date();
+
+/** What the schedule's backups have come to, the same on all nodes. Times are the database's. */
+const stateSchema = z.object({
+  /** The last one that was made; null for none so far. */
+  done: z
+    .object({
+      beganAt: moment,
+      endedAt: moment,
+      /** Its path or address. */
+      path: z.string(),
+      bytes: z.number(),
+      wasChecked: z.boolean(),
+    })
+    .nullable(),
+  /** Tries since then that have failed. */
+  failures: z.number().int(),
+  /** The last of them; null without any. */
+  failed: z.object({ at: moment, reason: z.string() }).nullable(),
+});
+export type BackupState = z.infer<typeof stateSchema>;
+
+const unused: BackupState = { done: null, failures: 0, failed: null };
+
+/** The state, and what time it is in the database. */
+export async function readBackupState(sql: Sql): Promise<{ state: BackupState; now: Date }> {
+  const [row] = await sql<{ value: unknown; nowMs: number }[]>`
+    select extract(epoch from now())::float8 * 1000 as "nowMs", (select value from server_settings where name = ${setting}) as value`;
+  const { data } = stateSchema.safeParse(row?.value);
+  return { state: data ?? unused, now: new Date(row?.nowMs ?? Date.now()) };
+}
+
+/** The caller holds the lock of backups. */
+export async function writeBackupState(sql: Sql, state: BackupState): Promise<void> {
+  await sql`
+    insert into server_settings (name, value) values (${setting}, ${JSON.stringify(state)}::jsonb)
+    on conflict (name) do update set value = excluded.value, updated_at = now()`;
+}
+
+/** Pauses after failures: they double from a minute to an hour. Milliseconds. */
+const firstPauseMs = 60_000;
+const longestPauseMs = 3_600_000;
+
+/**
+ * Whether a backup has to be made now: none has begun since the schedule's last time. So one that
+ * was missed is made up for, and one that failed is tried again, after a pause.
+ */
+export function isBackupDue(state: BackupState, schedule: BackupSchedule, now: Date): boolean {
+  const { failures, failed } = state;
+  const begun = lastBegun(state, now);
+  if (begun && begun >= latestDue(schedule, now)) return false;
+  if (!failed) return true;
+  const pauseMs = Math.min(firstPauseMs * 2 ** Math.min(failures - 1, 10), longestPauseMs);
+  // A clock that was set back does not keep backups from being made.
+  return Math.abs(now.getTime() - failed.at.getTime()) >= pauseMs;
+}
+
+/** When the last one began; null for none, or when a clock was ahead then. */
+function lastBegun({ done }: BackupState, now: Date): Date | null {
+  return done && done.beganAt <= now ? done.beganAt : null;
+}
+
+/** For how long a backup has been due, in seconds; 0 when none is. */
+export function overdueSeconds(state: BackupState, schedule: BackupSchedule, now: Date): number {
+  const begun = lastBegun(state, now);
+  const since = begun ? nextDue(schedule, begun) : latestDue(schedule, now);
+  return Math.max(0, (now.getTime() - since.getTime()) / 1_000);
+}
+
+/** The state in figures. */
+export async function readBackupCounts(sql: Sql, schedule: BackupSchedule): Promise<BackupCounts> {
+  const { state, now } = await readBackupState(sql);
+  const { done } = state;
+  const seconds = done ? (done.endedAt.getTime() - done.beganAt.getTime()) / 1_000 : 0;
+  return {
+    last: done && { endedAt: done.endedAt, seconds, bytes: done.bytes },
+    overdueSeconds: overdueSeconds(state, schedule, now),
+  };
+}

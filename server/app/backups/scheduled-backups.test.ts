@@ -1,0 +1,254 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { exists, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres, { type Sql } from "postgres";
+import { newBackupName, readBackupName } from "../../platform/backup/stores/backup-name.ts";
+import { openBackupNode } from "../../../testing/backups/backup-node.ts";
+import { present } from "../../../testing/present.ts";
+import { type S3Server, startS3Server } from "../../../testing/s3/s3-server.ts";
+import { s3Settings } from "../../../testing/s3/s3-settings.ts";
+import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
+import { until, untilTrue } from "../../../testing/until.ts";
+import { readBackupState } from "./backup-state.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+let storage: S3Server;
+let folder: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  await using jobs = openBackupNode(database.url, { DATA_DIR: tmpdir() });
+  await jobs.work();
+  await sql`insert into users (id) select 'user_' || n from generate_series(1, 20) n`;
+});
+
+afterAll(async () => {
+  await sql?.end();
+  await database?.[Symbol.asyncDispose]();
+});
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "scheduled-"));
+  storage = startS3Server();
+  await sql`delete from server_settings`;
+});
+
+afterEach(async () => {
+  await storage[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Settings that back up into the storage. */
+const toStorage = (more: Record<string, string> = {}) => ({
+  DATA_DIR: folder,
+  BACKUP_DESTINATION: "s3://kept/x",
+  BACKUP_CHECK: "off",
+  ...s3Settings(storage),
+  ...more,
+});
+
+const keys = () => [...storage.objects.keys()];
+const isPart = ({ query }: { query: URLSearchParams }) => query.has("partNumber");
+
+/** Backups of this database that were made so many days ago, and one of another database. */
+function oldNames(origin: string, days: number[]): string[] {
+  const at = (day: number) => new Date(Date.now() - day * 86_400_000);
+  return [...days.map((day) => newBackupName(at(day), origin)), newBackupName(at(99), "ffffffff")];
+}
+
+async function madeBy(node: ReturnType<typeof openBackupNode>) {
+  const { values } = await node.metrics.backups.get();
+  return Object.fromEntries(values.map(({ labels, value }) => [labels.outcome, value]));
+}
+
+test("what is due is made, restored to check it, and told", async () => {
+  await using node = openBackupNode(database.url, toStorage({ BACKUP_CHECK: "on" }));
+  expect(await node.backups.isDue()).toBe(true);
+  expect(await node.run()).toEqual({ outcome: "done" });
+  const { state } = await readBackupState(sql);
+  const [key = ""] = keys();
+  expect(state.done).toMatchObject({
+    path: `s3://kept/${key}`,
+    bytes: present(storage.objects.get(key)).bytes.length,
+    wasChecked: true,
+  });
+  expect(await madeBy(node)).toEqual({ done: 1, failed: 0 });
+  expect((await readdir(folder)).filter((name) => name.startsWith("backup-check"))).toEqual([]);
+});
+
+test("two nodes make one backup", async () => {
+  const yearly = toStorage({ BACKUP_SCHEDULE: "0 0 1 1 *" });
+  await using one = openBackupNode(database.url, yearly);
+  await using other = openBackupNode(database.url, yearly);
+  const looks = await Promise.all([one.work(), other.work()]);
+  for (const look of looks) look();
+  await until("a backup", async () => (await readBackupState(sql)).state.done ?? undefined);
+  for (const look of looks) look();
+  // The lock is given back a little later.
+  for (const { run } of [one, other])
+    await untilTrue("the end", async () => (await run()).outcome === "done");
+  expect(keys()).toHaveLength(1);
+});
+
+test("while one node is at it, another leaves it alone", async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const begun = Promise.withResolvers<void>();
+  storage.onRequest = ({ method }) => {
+    if (method !== "PUT") return undefined;
+    begun.resolve();
+    return gate.promise;
+  };
+  await using one = openBackupNode(database.url, toStorage());
+  await using other = openBackupNode(database.url, toStorage());
+  const making = one.run();
+  await begun.promise;
+  expect(await other.run()).toMatchObject({ outcome: "again" });
+  gate.resolve(undefined);
+  expect(await making).toEqual({ outcome: "done" });
+  expect(keys()).toHaveLength(1);
+});
+
+/** Kills the process of a node in the middle of its backup. */
+async function killInTheMiddle(variables: Record<string, string>, isBegun: () => Promise<unknown>) {
+  const program = join(import.meta.dir, "../../../testing/backups/backup-node-process.ts");
+  const given = JSON.stringify({ url: database.url, variables });
+  const doomed = Bun.spawn([process.execPath, program, given], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await isBegun();
+  doomed.kill("SIGKILL");
+  await doomed.exited;
+}
+
+/** Another node makes the backup, once the database has noticed that the first one is dead. */
+async function takeUp(variables: Record<string, string>): Promise<void> {
+  await using heir = openBackupNode(database.url, variables);
+  await untilTrue("the backup", async () => (await heir.run()).outcome === "done");
+  // The process that the dead node had started has ended as well.
+  await untilTrue("its end", async () => {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int from pg_stat_activity where application_name = 'chatkit backup'`;
+    return row?.count === 0;
+  });
+}
+
+test("a node that is killed leaves nothing in storage, and another makes the backup", async () => {
+  // More than a part, so that the upload is not whole with its first request.
+  await sql`
+    insert into server_settings (name, value) select 'large_' || n, to_jsonb((
+      select string_agg(md5(random()::text), '') from generate_series(1, 1000) where n > 0
+    )) from generate_series(1, 600) n`;
+  const begun = Promise.withResolvers<void>();
+  storage.onRequest = (request) => {
+    if (!isPart(request)) return undefined;
+    begun.resolve();
+    return new Promise(() => {});
+  };
+  await killInTheMiddle(toStorage(), () => begun.promise);
+  expect(keys()).toEqual([]);
+  storage.onRequest = () => undefined;
+  await takeUp(toStorage());
+  expect(keys()).toHaveLength(1);
+}, 60_000);
+
+test("a node that is killed leaves nothing in a folder, and another makes the backup", async () => {
+  const target = join(folder, "b");
+  const variables = toStorage({ BACKUP_DESTINATION: target });
+  const files = async () => ((await exists(target)) ? readdir(target) : []);
+  // The backup waits for a table, and is killed meanwhile.
+  const blocker = await sql.reserve();
+  await blocker`begin`;
+  await blocker`lock table users in access exclusive mode`;
+  const draft = () => untilTrue("a draft", async () => (await files()).length > 0);
+  await killInTheMiddle(variables, draft);
+  await blocker`rollback`;
+  blocker.release();
+  await takeUp(variables);
+  expect(await files()).toEqual([expect.stringMatching(/^chatkit-[\dTZ-]{20}-\w{8}\.backup$/)]);
+}, 60_000);
+
+test("a node that stops takes its upload back, and it does not count as failed", async () => {
+  const begun = Promise.withResolvers<void>();
+  storage.onRequest = ({ method }) => {
+    if (method !== "PUT") return undefined;
+    begun.resolve();
+    return new Promise(() => {});
+  };
+  const node = openBackupNode(database.url, toStorage());
+  const making = node.run();
+  const stopped = making.catch((error: unknown) => error);
+  await begun.promise;
+  await node[Symbol.asyncDispose]();
+  expect(await stopped).toMatchObject({ message: "this node stops" });
+  expect(keys()).toEqual([]);
+  expect((await readBackupState(sql)).state).toMatchObject({ done: null, failures: 0 });
+}, 60_000);
+
+test("a place that refuses is told plainly, tried again after a pause, and costs no old backup", async () => {
+  await using node = openBackupNode(database.url, toStorage({ BACKUP_KEEP: "1" }));
+  await node.run();
+  const good = keys();
+  await sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+  storage.onRequest = ({ method }) =>
+    method === "PUT"
+      ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+      : undefined;
+  expect(await node.run()).toEqual({
+    outcome: "again",
+    reason: expect.stringContaining("the access key may not do this"),
+  });
+  expect(keys()).toEqual(good);
+  expect(await node.backups.isDue()).toBe(false);
+  expect((await readBackupState(sql)).state).toMatchObject({
+    failures: 1,
+    failed: { reason: expect.stringContaining("AccessDenied") },
+  });
+  expect(await madeBy(node)).toEqual({ done: 1, failed: 1 });
+});
+
+test.each(["storage", "a folder"])(
+  "old ones in %s go by count and age once a new one is made",
+  async (place) => {
+    const target = join(folder, "b");
+    const variables =
+      place === "storage" ? toStorage() : { ...toStorage(), BACKUP_DESTINATION: target };
+    const names = async () =>
+      place === "storage" ? keys().map((key) => key.slice(2)) : readdir(target);
+    await using first = openBackupNode(database.url, variables);
+    await first.run();
+    const [own = ""] = await names();
+    const origin = present(readBackupName(own)?.origin);
+    const old = oldNames(origin, [1, 2, 3, 10, 20]);
+    const byHand = newBackupName(new Date(0), null);
+    for (const name of [...old, byHand, "notes.txt"])
+      if (place === "storage")
+        storage.objects.set(`x/${name}`, { bytes: new Uint8Array(1), modified: new Date() });
+      else await writeFile(join(target, name), "x");
+    await sql`delete from server_settings`;
+    await untilTrue("another second", () => newBackupName(new Date(), origin) !== own);
+    await using second = openBackupNode(database.url, {
+      ...variables,
+      BACKUP_KEEP: "2",
+      BACKUP_KEEP_DAYS: "5",
+    });
+    await second.run();
+    const left = await names();
+    expect(left).toEqual(expect.arrayContaining([own, ...old.slice(0, 3), byHand, "notes.txt"]));
+    for (const gone of old.slice(3, 5)) expect(left).not.toContain(gone);
+    expect(left).toContain(present(old.at(-1)));
+    expect(left).toHaveLength(8);
+  },
+);
+
+test("the own job of a backup is not in it", async () => {
+  await using node = openBackupNode(database.url, toStorage());
+  await sql`insert into pgboss.job (name, data) values ('backup', '{}'), ('cleanup', '{}')`;
+  await node.run();
+  const packed = present([...storage.objects.values()][0]).bytes;
+  const text = new TextDecoder("latin1").decode(Bun.gunzipSync(packed));
+  const jobs = text.slice(text.indexOf('"schema":"pgboss","table":"job"'));
+  expect([/\tcleanup\t/.test(jobs), /\tbackup\t/.test(jobs)]).toEqual([true, false]);
+});

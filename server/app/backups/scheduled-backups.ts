@@ -1,0 +1,158 @@
+import { openStore } from "../../platform/backup/stores/open-store.ts";
+import { newBackupName } from "../../platform/backup/stores/backup-name.ts";
+import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
+import type { JobEnd } from "../../platform/jobs/job-queue.ts";
+import { reasonOf } from "../../platform/jobs/reason.ts";
+import type { BackupSettings } from "../backup-settings.ts";
+import type { Platform } from "../open-platform.ts";
+import type { BackupSchedule } from "./backup-schedule.ts";
+import { isBackupDue, readBackupState, writeBackupState } from "./backup-state.ts";
+import { chooseExpired, type JustMade } from "./choose-expired.ts";
+import { type HeldLock, holdBackupLock } from "./hold-lock.ts";
+import { BackupFailed, runBackupProcess } from "./run-backup-process.ts";
+
+/** Dependencies of the schedule's backups. */
+export interface ScheduleDeps {
+  platform: Pick<Platform, "sql" | "databaseUrl" | "log" | "metrics">;
+  settings: BackupSettings & { schedule: BackupSchedule };
+  dataDir: string;
+  /** The secret that encrypted backups hold; null where the settings have it. */
+  readSecret(): Promise<string | null>;
+}
+
+/** The schedule's backups on one node. Disposing aborts the one that it makes. */
+export class ScheduledBackups implements AsyncDisposable {
+  readonly #deps: ScheduleDeps;
+  readonly #closing = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(deps: ScheduleDeps) {
+    this.#deps = deps;
+  }
+
+  /** Whether a backup has to be made and no job for it waits or runs, on any node. */
+  async isDue(): Promise<boolean> {
+    const { platform, settings } = this.#deps;
+    const { state, now } = await readBackupState(platform.sql);
+    if (!isBackupDue(state, settings.schedule, now)) return false;
+    const [row] = await platform.sql<{ isPending: boolean }[]>`
+      select exists (
+        select 1 from pgboss.job where name = 'backup' and state < 'completed'
+      ) as "isPending"`;
+    return row?.isPending === false;
+  }
+
+  /** Makes the backup that is due, unless another node makes it or has made it. */
+  async run(signal: AbortSignal): Promise<JobEnd> {
+    const running = this.#run(AbortSignal.any([signal, this.#closing.signal]));
+    this.#running = running.catch(() => {});
+    return running;
+  }
+
+  async #run(signal: AbortSignal): Promise<JobEnd> {
+    signal.throwIfAborted();
+    await using lock = await holdBackupLock(this.#deps.platform.databaseUrl);
+    if (!lock) return { outcome: "again", reason: "another node is still making it" };
+    const { settings, platform } = this.#deps;
+    const { state, now } = await readBackupState(platform.sql);
+    if (!isBackupDue({ ...state, failed: null }, settings.schedule, now))
+      return { outcome: "done" };
+    try {
+      const made = await this.#make(lock, { now, signal });
+      await this.#tidy(made.store, { origin: lock.origin, name: made.name, now });
+      return { outcome: "done" };
+    } catch (error) {
+      // What another node takes up has not failed.
+      if (signal.aborted || lock.lost.aborted) throw error;
+      return this.#fail(error);
+    }
+  }
+
+  /** Records it only while the lock is held: another node may have begun the next. */
+  async #make(lock: HeldLock, { now, signal }: { now: Date; signal: AbortSignal }) {
+    const { platform, settings, dataDir, readSecret } = this.#deps;
+    const { sql, log, metrics, databaseUrl } = platform;
+    const { destination, s3, keys } = settings;
+    const store = openStore(destination, s3);
+    await store.removeDrafts(lock.origin);
+    const name = newBackupName(now, lock.origin);
+    const begun = performance.now();
+    const done = await runBackupProcess(
+      {
+        url: databaseUrl,
+        dataDir,
+        keys: { ...keys, recipients: [...keys.recipients], identities: [...keys.identities] },
+        secret: await readSecret(),
+        destination,
+        s3,
+        name,
+        checks: settings.checks ? "when-room" : "never",
+      },
+      {
+        report: (step) => log.debug({ step }, "backup"),
+        signal: AbortSignal.any([signal, lock.lost]),
+      },
+    );
+    await lock.requireHeld();
+    const { bytes, wasChecked, uncheckedBecause } = done;
+    const path = store.pathOf(name);
+    const { now: endedAt } = await readBackupState(sql);
+    await writeBackupState(sql, {
+      done: { beganAt: now, endedAt, path, bytes, wasChecked },
+      failures: 0,
+      failed: null,
+    });
+    metrics.backups.inc({ outcome: "done" });
+    const seconds = Math.round((performance.now() - begun) / 1_000);
+    log.info({ path, bytes, seconds, wasChecked }, "made the scheduled backup");
+    if (uncheckedBecause !== null)
+      log.warn({ path, reason: uncheckedBecause }, "the backup was not restored to check it");
+    return { store, name };
+  }
+
+  /** The backup is made, whatever becomes of the old ones. */
+  async #tidy(store: BackupStore, made: JustMade): Promise<void> {
+    const { platform, settings } = this.#deps;
+    const { log } = platform;
+    try {
+      for (const { name } of chooseExpired(await store.list(), settings, made)) {
+        await store.remove(name);
+        log.info({ path: store.pathOf(name) }, "removed an old backup");
+      }
+    } catch (error) {
+      log.warn({ place: store.title, reason: plain(error) }, "could not remove old backups");
+    }
+  }
+
+  /** Records that nodes died over it, so that the next try waits. */
+  async giveUp(): Promise<void> {
+    await this.#note("the nodes that made it died or hung");
+  }
+
+  async #note(reason: string): Promise<void> {
+    const { sql, log, metrics } = this.#deps.platform;
+    metrics.backups.inc({ outcome: "failed" });
+    log.error({ reason }, "could not make the scheduled backup");
+    const { state, now } = await readBackupState(sql);
+    const { done, failures } = state;
+    await writeBackupState(sql, { done, failures: failures + 1, failed: { at: now, reason } });
+  }
+
+  async #fail(error: unknown): Promise<JobEnd> {
+    const reason = plain(error);
+    await this.#note(reason);
+    // The job counts processes that died over it, by the error's name.
+    if (error instanceof BackupFailed) return { outcome: "again", reason };
+    throw error;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort(new Error("this node stops"));
+    await this.#running;
+  }
+}
+
+function plain(error: unknown): string {
+  const isPlain = error instanceof Error && /^(?:BackupFailed|StoreError)$/.test(error.name);
+  return isPlain ? error.message : reasonOf(error);
+}
