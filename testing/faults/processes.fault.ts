@@ -34,9 +34,18 @@ async function newFolder(resources: AsyncDisposableStack): Promise<string> {
   return folder;
 }
 
-/** Starts two processes on an embedded PostgreSQL. */
-async function startTwo(dataDir: string, settings: Record<string, string> = {}) {
-  const node = await startEmbeddedNode(dataDir, { CHATKIT_PROCESSES: "2", ...settings });
+/** Starts two processes on an embedded PostgreSQL; they end in order before the folder is removed. */
+async function startTwo(
+  resources: AsyncDisposableStack,
+  dataDir: string,
+  settings: Record<string, string> = {},
+) {
+  const two = { CHATKIT_PROCESSES: "2", ...settings };
+  const node = resources.use(await startEmbeddedNode(dataDir, two));
+  resources.defer(async () => {
+    node.process.signal("SIGTERM");
+    await node.process.ended;
+  });
   return { node, pids: await nodePids(node.log, 2) };
 }
 
@@ -80,8 +89,7 @@ fault(
   "one of two processes killed in the middle of replies",
   async () => {
     await using resources = new AsyncDisposableStack();
-    const { node, pids } = await startTwo(await newFolder(resources));
-    resources.use(node);
+    const { node, pids } = await startTwo(resources, await newFolder(resources));
     const readers = await openReplies(node);
     const killedAt = performance.now();
     process.kill(pids[1] ?? 0, "SIGKILL");
@@ -103,8 +111,7 @@ fault(
   "one of two processes hangs in the middle of replies",
   async () => {
     await using resources = new AsyncDisposableStack();
-    const { node, pids } = await startTwo(await newFolder(resources));
-    resources.use(node);
+    const { node, pids } = await startTwo(resources, await newFolder(resources));
     const readers = await openReplies(node);
     const pausedAt = performance.now();
     process.kill(pids[0] ?? 0, "SIGSTOP");
@@ -125,8 +132,7 @@ fault(
   "SIGTERM to one of two processes in the middle of replies",
   async () => {
     await using resources = new AsyncDisposableStack();
-    const { node, pids } = await startTwo(await newFolder(resources));
-    resources.use(node);
+    const { node, pids } = await startTwo(resources, await newFolder(resources));
     const readers = await openReplies(node);
     const endedAt = performance.now();
     process.kill(pids[0] ?? 0, "SIGTERM");
@@ -154,15 +160,16 @@ fault(
     await using resources = new AsyncDisposableStack();
     const folder = await newFolder(resources);
     const PORT = String(freePort());
-    const first = await startTwo(folder, { PORT });
-    resources.use(first.node);
+    const first = await startTwo(resources, folder, { PORT });
     const readers = await openReplies(first.node);
     const left = [...first.pids, await first.node.postmaster()];
     const killedAt = performance.now();
     first.node.process.signal("SIGKILL");
     await untilTrue("an end of all it had started", async () => !left.some(isRunning));
-    const second = await startTwo(folder, { PORT, OPENAI_BASE_URL: first.node.provider.url });
-    resources.use(second.node);
+    const second = await startTwo(resources, folder, {
+      PORT,
+      OPENAI_BASE_URL: first.node.provider.url,
+    });
     const wentOnAt = await allGoOn(readers);
     await expectWhole(readers);
     return {
@@ -183,8 +190,7 @@ fault(
     const spare = { kind: "openai-chat", baseUrl: "http://127.0.0.1:1/v1", models: ["none"] };
     const connections = { spare };
     await writeFile(config, JSON.stringify({ connections, defaultModel: "spare/none" }));
-    const { node, pids } = await startTwo(folder, { CHATKIT_CONFIG: config });
-    resources.use(node);
+    const { node, pids } = await startTwo(resources, folder, { CHATKIT_CONFIG: config });
     const moved = await node.metrics.moved({});
     // A new process refuses it; the other one has read it before.
     await writeFile(config, "{");
