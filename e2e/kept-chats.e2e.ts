@@ -1,4 +1,5 @@
 import type { Page } from "playwright";
+import { newId } from "../shared/ids.ts";
 import { goodPassword } from "../testing/server/accounts.ts";
 import {
   accountSettings,
@@ -85,6 +86,43 @@ journey(
   },
   withWorker,
 );
+
+/** Makes a page never count the server as away, however long the first connection takes. */
+const waitForServer = (page: Page) =>
+  page.addInitScript(() => {
+    const { setTimeout: start } = window;
+    const patient = (run: () => void, delayMs?: number) =>
+      start(run, delayMs === 1_500 ? 1e6 : delayMs);
+    Object.assign(window, { setTimeout: patient });
+  });
+
+journey("a kept chat is on the screen before the server has answered", async ({ page, sql }) => {
+  await enter(page);
+  const garden = await seedThread(sql, "Garden", [
+    { question: "What grows?", reply: "**Leeks.**" },
+  ]);
+  await page.goto(`/t/${garden.id}`);
+  await expect(wordsOf(replies(page))).toHaveText("Leeks.");
+  await expectKept(page, [garden.id]);
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route("**/trpc/auth.*", async (route) => {
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  await sql`
+    insert into messages (id, thread_id, user_id, parent_id, seq, role, text)
+    select ${newId("message")}, thread_id, user_id, id, seq + 1, 'user', 'And in spring?'
+    from messages where id = ${garden.lastReplyId}`;
+  await sql`update threads set message_seq = message_seq + 1, title = 'Orchard'`;
+  await waitForServer(page);
+  await page.goto(`/t/${garden.id}`);
+  await expect(wordsOf(messages(page))).toHaveText(["What grows?", "Leeks."]);
+  await expect(row(page, "Garden")).toBeVisible();
+  await expect(page.getByText(saved)).toHaveCount(0);
+  mayAnswer.resolve();
+  await expect(wordsOf(messages(page))).toHaveText(["What grows?", "Leeks.", "And in spring?"]);
+  await expect(row(page, "Orchard")).toBeVisible();
+});
 
 journey(
   "a message written to a kept chat goes out when the server is back",

@@ -39,6 +39,9 @@ export async function compileExecutable(options: CompileOptions): Promise<void> 
     minify: { whitespace: true, syntax: true },
     sourcemap: "linked",
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
+    // It saves 0.4 s of processor at each start and takes 13 MB when compressed. Only the image with
+    // PostgreSQL has room for it, whose first start has the most to do.
+    bytecode: postgres !== null,
     compile: {
       target: target.name,
       executablePath: packages.bun,
