@@ -1,11 +1,16 @@
 import { render } from "solid-js/web";
 import { App } from "./app/app.tsx";
 import { mendAddress } from "./app/mend-address.ts";
+import { loadTurns } from "./chat/load-turns.ts";
 import { preferencesToTell } from "./i18n/account-locale.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
+import { loadMarkdown } from "./markdown/load-markdown.tsx";
+import { readEarlyCopies } from "./offline/kept/early-copies.ts";
+import { basePath } from "./state/base-path.ts";
 import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
+import { threadIdIn } from "./state/thread-id-in.ts";
 import { pageTaskClock } from "./ui/slices.ts";
 // Parts loaded on demand share these, and may share no other file: see scripts/build/first-load.ts.
 import "./chat/may-change-model.ts";
@@ -18,6 +23,11 @@ function findTimeZone(): void {
   Intl.DateTimeFormat().resolvedOptions();
 }
 
+/** Fetches what shows messages; the chat's page tells of a failure, and tries again. */
+function fetchTurns(): void {
+  for (const load of [loadTurns, loadMarkdown]) load().catch(() => null);
+}
+
 /**
  * Connects, and starts the app once the words of the first language are loaded, so that no other
  * language flashes up.
@@ -27,11 +37,14 @@ async function start(root: HTMLElement): Promise<void> {
   const safe = createSafeStorage(storage);
   const locale = preferredLocale(safe, navigator.languages);
   const early = openEarlyClient(() => preferencesToTell(safe, locale, false));
+  const threadId = threadIdIn(location.pathname.slice(basePath().length));
+  const copies = readEarlyCopies(safe, threadId);
+  if (threadId !== null) fetchTurns();
   const language = await loadFirstLanguage(locale);
   findTimeZone();
   mendAddress(window);
   await new Promise<void>(pageTaskClock().requestTask);
-  render(() => <App storage={storage} language={language} early={early} />, root);
+  render(() => <App storage={storage} language={language} early={early} copies={copies} />, root);
 }
 
 const root = document.getElementById("app");

@@ -11,6 +11,7 @@ import { DraftsProvider } from "../composer/draft.ts";
 import { createDrafts } from "../composer/drafts.ts";
 import { createI18n, I18nProvider, type Language } from "../i18n/i18n.tsx";
 import { loadLanguage } from "../i18n/load-language.ts";
+import { type EarlyCopies, showEarlyCopies } from "../offline/kept/early-copies.ts";
 import { ChatProvider } from "../state/chat.ts";
 import { ClientProvider } from "../state/client.ts";
 import { createConnectedChat } from "../state/connected-chat.ts";
@@ -41,6 +42,7 @@ export function App(props: {
   storage: Storage | null;
   language: Language;
   early: EarlyClient;
+  copies: Promise<EarlyCopies | null>;
 }): JSX.Element {
   const storage = createSafeStorage(props.storage);
   const i18n = createI18n(props.language, loadLanguage);
@@ -64,6 +66,7 @@ export function App(props: {
         action: { label: () => i18n.t("app.reload"), run: () => location.reload() },
       }),
   });
+  void props.copies.then((copies) => copies && showEarlyCopies(chat, storage, copies));
   const keptFiles = createKeptFiles(storage);
   const files = createFiles(chat.client, keptFiles);
   /** A page appears with its words. */

@@ -1,10 +1,6 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { loadModule } from "../loading/load-module.ts";
 import { followPerson } from "../notifications/follow-person.ts";
-import { createAway } from "../offline/away.ts";
-import { createShowing } from "../offline/kept/showing.ts";
-import { useChat } from "../state/chat.ts";
-import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
 import { Late } from "../ui/late.tsx";
 import { ReplyNotices } from "./reply-notices.tsx";
 
@@ -25,28 +21,14 @@ function whenIdle(task: () => void): () => void {
 
 /** What runs beside every page, and what the first paint does not wait for. */
 export function Background(): JSX.Element {
-  const chat = useChat();
   const [isRested, setRested] = createSignal(false);
-  const isAway = createAway(chat.connection);
-  const storage = createSafeStorage(findStorage(() => localStorage));
-  const showsKept = createShowing({ chat, storage, isAway });
   onCleanup(whenIdle(() => setRested(true)));
   followPerson();
   return (
     <>
       <ReplyNotices />
       <Show when={isRested()}>
-        <Late
-          load={loadOffline}
-          given={{
-            get isAway() {
-              return isAway();
-            },
-            get showsKept() {
-              return showsKept();
-            },
-          }}
-        />
+        <Late load={loadOffline} given={{}} />
       </Show>
     </>
   );

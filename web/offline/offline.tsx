@@ -1,8 +1,10 @@
 import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { createAway } from "./away.ts";
 import { followBuilds } from "./follow-builds.ts";
 import { createKeeping } from "./kept/keeping.ts";
+import { createShowing } from "./kept/showing.ts";
 import { registerWorker } from "./register-worker.ts";
 import { UpdateNotice } from "./update-notice.tsx";
 import { useOfflineWords } from "./words/offline-words.ts";
@@ -21,28 +23,30 @@ function createWorker(): void {
 }
 
 /**
- * Keeps the app and the chats read lately for when there is no connection, and says so when they are
- * shown. Says when there is a new version.
+ * Keeps the app and the chats read lately for when there is no connection, and shows them then. Says
+ * when there is a new version.
  */
-export function Offline(props: {
-  /** Whether the server cannot be reached. */
-  isAway: boolean;
-  showsKept: boolean;
-}): JSX.Element {
+export function Offline(): JSX.Element {
   const w = useOfflineWords();
   const chat = useChat();
   const storage = createSafeStorage(findStorage(() => localStorage));
+  const isAway = createAway(chat.connection);
   const isNew = followBuilds(chat.connection);
   // Outlives the notice, which is away with the server.
   const [isDismissed, setDismissed] = createSignal(false);
+  const [showsKept, setShowsKept] = createSignal(false);
   createWorker();
   createKeeping(storage);
+  createShowing({ chat, storage, isAway, onShown: () => setShowsKept(true) });
+  createEffect(() => {
+    if (chat.connection() === "open") setShowsKept(false);
+  });
   return (
     <div role="status" class="empty:hidden">
-      <Show when={isNew() && !props.isAway && !isDismissed()}>
+      <Show when={isNew() && !isAway() && !isDismissed()}>
         <UpdateNotice onDismiss={() => setDismissed(true)} />
       </Show>
-      <Show when={props.isAway && props.showsKept}>
+      <Show when={isAway() && showsKept()}>
         <p class="border-b border-line bg-subtle px-4 py-2 text-center text-sm text-muted">
           {w("offline.saved")}
         </p>

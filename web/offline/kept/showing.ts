@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, untrack } from "solid-js";
+import { type Accessor, createEffect, createMemo } from "solid-js";
 import type { Chat } from "../../state/chat.ts";
 import type { SafeStorage } from "../../state/safe-storage.ts";
 import { withKept } from "./database.ts";
@@ -9,20 +9,18 @@ export interface ShowingOptions {
   chat: Chat;
   storage: SafeStorage;
   isAway: Accessor<boolean>;
+  /** Something that was kept is on the screen. */
+  onShown: () => void;
 }
 
-/**
- * Shows what is kept until the server has answered: the list of chats and the chat of the address as
- * soon as the page is there, and while the server is away also the chats that are opened. Returns
- * whether copies are shown that the server has not confirmed since.
- */
-export function createShowing({ chat, storage, isAway }: ShowingOptions): Accessor<boolean> {
-  const [showsKept, setShowsKept] = createSignal(false);
+/** Shows what is kept while the server is away: the list of chats, and those that are opened. */
+export function createShowing({ chat, storage, isAway, onShown }: ShowingOptions): void {
   const awaited = createMemo(() =>
     Object.entries(chat.threadState().loads)
       .flatMap(([id, { status }]) => (status === "loading" ? id : []))
       .join(),
   );
+  let list: Promise<void> | undefined;
 
   /** The owner, unless another user is signed in. */
   function reader(): string | null {
@@ -38,34 +36,26 @@ export function createShowing({ chat, storage, isAway }: ShowingOptions): Access
     if (kept?.userId !== owner || reader() !== owner) return;
     chat.store.adopt((state) => withKeptList(state, kept));
     if (kept.workflows) chat.adoptWorkflows(kept.workflows);
-    setShowsKept(true);
+    onShown();
   }
 
-  /** Only while the server is away, a chat that is not kept is said to be missing here. */
   async function showThread(threadId: string): Promise<void> {
     const kept = reader() === null ? undefined : await findThread(threadId);
-    const shown = kept && reader() !== null ? kept : null;
-    if (shown) chat.store.adopt((state) => withKeptThread(state, shown));
-    else if (isAway()) chat.store.adopt((state) => withoutKeptThread(state, threadId));
-    if (shown) setShowsKept(true);
+    chat.store.adopt((state) =>
+      kept && reader() !== null ? withKeptThread(state, kept) : withoutKeptThread(state, threadId),
+    );
+    if (kept) onShown();
   }
 
-  /** The list is first: it says whose the copies are, and another user's are dropped by that. */
-  const list = untrack(showList).catch(() => {});
-  const showThreads = (ids: string) => {
-    if (ids !== "") for (const id of ids.split(",")) void showThread(id);
-  };
-  const first = untrack(awaited);
-  void list.then(() => showThreads(first));
   createEffect(() => {
     if (!isAway()) return;
     const ids = awaited();
-    void list.then(() => isAway() && showThreads(ids));
+    list ??= showList().catch(() => {});
+    void list.then(() => {
+      if (!isAway() || ids === "") return;
+      for (const id of ids.split(",")) void showThread(id);
+    });
   });
-  createEffect(() => {
-    if (chat.connection() === "open") setShowsKept(false);
-  });
-  return showsKept;
 }
 
 /** Undefined where the browser has no database. */
