@@ -6,6 +6,7 @@ import { type Exchange, seedThread } from "../e2e/journey/seed-thread.ts";
 import { everydayExchange, longDocument } from "./browser/documents.ts";
 import {
   type Load,
+  openAgain,
   openByAddress,
   openByLink,
   readBack,
@@ -57,7 +58,11 @@ function loadsOn({ sql }: Stage): Load[] {
   ]);
   const [few, middle, many] = [everyday(2), everyday(500), everyday(2000)];
   return [
-    ...[document, middle, many].flatMap((each) => [openByLink(each), openByAddress(each)]),
+    ...[document, middle, many].flatMap((each) => [
+      openByLink(each),
+      openByAddress(each),
+      openAgain(each),
+    ]),
     readBack(many),
     typeWhileStreaming(middle, at100),
     typeWhileStreaming(many, at100),

@@ -1,4 +1,6 @@
 import type { Page } from "playwright";
+import { expect } from "../../e2e/journey/expect.ts";
+import { keptIds } from "../../e2e/journey/kept.ts";
 import { messages } from "../../e2e/journey/screen.ts";
 import type { SeededThread } from "../../e2e/journey/seed-thread.ts";
 
@@ -54,6 +56,22 @@ export function openByAddress({ name, seed }: Subject): Load {
     seed,
     opens: "by address",
     prepare: async () => {},
+    run: open,
+  };
+}
+
+/** The same for a chat that was read in this browser before, so that there is a copy of it. */
+export function openAgain({ name, seed }: Subject): Load {
+  return {
+    name: `${name}: new tab, read before`,
+    seed,
+    opens: "by address",
+    async prepare(page, thread) {
+      const earlier = await page.context().newPage();
+      await earlier.goto(`/t/${thread.id}`);
+      await expect.poll(() => keptIds(earlier)).toContain(thread.id);
+      await earlier.close();
+    },
     run: open,
   };
 }

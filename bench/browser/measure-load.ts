@@ -3,7 +3,7 @@ import type { Load } from "./loads.ts";
 import { profile } from "./profile.ts";
 import { readRecording, recordPage, restartRecording } from "./recorder.ts";
 import type { Stage } from "./stage.ts";
-import { traceTasks } from "./trace.ts";
+import { type Task, traceTasks } from "./trace.ts";
 
 /** The result of one run, in milliseconds. */
 export interface Sample {
@@ -18,23 +18,40 @@ export interface Sample {
 }
 
 /**
- * Runs a load once on a new page. With `profilePath`, writes a processor profile instead of a
- * trace.
+ * Runs a load on a new page and traces it. An opening is run a second time for its duration, because
+ * a trace makes it twice as long. With `profilePath`, writes a processor profile instead.
  */
 export async function measureLoad(
-  { browser, context }: Stage,
+  stage: Stage,
   load: Load,
   profilePath: string | null,
+): Promise<Sample> {
+  if (profilePath) {
+    return onNewPage(stage, load, async (page, run) => {
+      await profile(page, run, profilePath);
+      return [];
+    });
+  }
+  const traced = await onNewPage(stage, load, (page, run) => traceTasks(stage.browser, page, run));
+  if (load.opens === null) return traced;
+  const { textMs, openMs } = await onNewPage(stage, load, async (_, run) => {
+    await run();
+    return [];
+  });
+  return { ...traced, textMs, openMs };
+}
+
+async function onNewPage(
+  { context }: Stage,
+  load: Load,
+  measure: (page: Page, run: () => Promise<void>) => Promise<Task[]>,
 ): Promise<Sample> {
   const page = await context.newPage();
   const thread = await load.seed();
   await recordPage(page, thread.lastReplyId);
   await load.prepare(page, thread);
   if (page.url() !== "about:blank") await restartRecording(page);
-  const run = () => load.run(page, thread);
-  const tasks = profilePath
-    ? await profile(page, run, profilePath).then(() => [])
-    : await traceTasks(browser, page, run);
+  const tasks = await measure(page, () => load.run(page, thread));
   const sample = await toSample(page, load, tasks[0] ?? { wall: 0, cpu: 0 });
   await page.close();
   return sample;

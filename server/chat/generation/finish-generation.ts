@@ -54,6 +54,8 @@ export interface FinishDeps extends StartDeps {
  * queued message is sent in the same transaction.
  *
  * @returns false when the generation has another owner, has already ended, or is gone
+ * @throws Error when the thread changes hands meanwhile; then nothing is written, and the next try
+ *   finds its new user
  */
 export async function finishGeneration(deps: FinishDeps, ending: Ending): Promise<boolean> {
   const entries = lastEntries(ending);
@@ -65,8 +67,10 @@ export async function finishGeneration(deps: FinishDeps, ending: Ending): Promis
       lockAnyonesThread(tx, ending.threadId),
       close(tx, ending, { entries, content, nodeId: deps.nodeId }),
     ]);
-    if (!locked) return null;
     if (!closed) return (await hasEnded(tx, ending)) ? "before" : null;
+    // Postgres reads the thread anew when it has waited for its lock, but its user as they were: the
+    // thread of a guest who signs in meanwhile is not found.
+    if (!locked) throw new Error("the thread has changed hands meanwhile");
     // In the trash, an end is kept and not told.
     const isShown = !locked.isTrashed;
     const { userId } = locked;
