@@ -77,12 +77,12 @@ export function applyMessagesPage(
   const { threadId, page } = event;
   if (isDeleted(before, threadId)) return before;
   const held = before.loads[threadId]?.olderCursor ?? null;
-  const isJoined = event.newest && holdsOlder(before, event);
-  const state = event.newest && !isJoined ? dropOlder(before, event) : before;
+  const isJoined = holdsOlder(before, event);
+  const state = isJoined ? before : dropOlder(before, event);
   const olderCursor = isJoined ? held : page.olderCursor;
   const asOf = feedNumber(page.feedCursor);
   const queued = page.queue ? putQueue(state, { threadId, queue: page.queue, asOf }) : state;
-  const next = putMessages(event.newest ? judged(queued, event) : queued, page.messages);
+  const next = putMessages(judged(queued, event), page.messages);
   return { ...next, loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } } };
 }
 
@@ -93,7 +93,7 @@ function newestSeq(state: ReplicaState, threadId: string): number {
 
 /**
  * The state without messages from before a reset that the page should have and has not, and with
- * the parents that the others have by now.
+ * the parents that the others have by now. What is older than the page stays unsure.
  */
 function judged(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): ReplicaState {
   const last = state.unsure[threadId];
@@ -109,15 +109,21 @@ function judged(state: ReplicaState, { threadId, page }: EventOf<"messages.page"
     else if (copy.parentId !== held.parentId)
       messages[held.id] = { ...held, parentId: copy.parentId };
   }
-  return withoutMessages({ ...state, messages, unsure: without(state.unsure, threadId) }, gone);
+  const unsure = holdsBefore(state, threadId, from)
+    ? { ...state.unsure, [threadId]: Math.min(last, from - 1) }
+    : without(state.unsure, threadId);
+  return withoutMessages({ ...state, messages, unsure }, gone);
 }
 
 /** Whether the page joins the older messages held without a gap. */
 function holdsOlder(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): boolean {
   const first = page.messages[0];
-  if (!first || !(first.id in state.messages)) return false;
+  return first !== undefined && first.id in state.messages && holdsBefore(state, threadId, first.seq);
+}
+
+function holdsBefore(state: ReplicaState, threadId: string, seq: number): boolean {
   return Object.values(state.messages).some(
-    (message) => message.threadId === threadId && message.seq < first.seq,
+    (message) => message.threadId === threadId && message.seq < seq,
   );
 }
 

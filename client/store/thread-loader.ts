@@ -16,6 +16,9 @@ const recentCount = 3;
 /** Messages per page: a tall screen's worth and some to scroll. */
 const pageLength = 50;
 
+/** Pages of older messages that are compared at most: as much as a device keeps of a chat. */
+const mostConfirmed = 4;
+
 /** The server's codes for a missing thread, and for an impossible id. */
 const saysMissing: readonly RequestErrorCode[] = ["not_found", "invalid_input"];
 
@@ -44,13 +47,16 @@ export class ThreadLoader {
   }
 
   /**
-   * Loads a thread's newest messages unless they are here. The outcome is in the state's `loads`.
+   * Loads a thread's newest messages unless the server has sent them. The outcome is in the state's
+   * `loads`.
    */
   async open(threadId: string): Promise<void> {
     this.#remember(threadId);
     const { holder } = this.#context;
     const status = holder.get().loads[threadId]?.status;
-    if (status === "ready" || status === "missing") return;
+    if (status === "missing") return;
+    // A copy from this device may be there before the server's answer.
+    if (status === "ready") return this.#flights.get(threadId);
     if (status !== "loading") holder.apply({ type: "thread.loading", threadId });
     await this.#fetchNewest(threadId);
   }
@@ -111,7 +117,9 @@ export class ThreadLoader {
   }
 
   #lacksLeaf(threadId: string): boolean {
-    const { threads, messages, loads } = this.#context.holder.get();
+    const { threads, messages, loads, unsure } = this.#context.holder.get();
+    // The newest page comes anyway, and may have it.
+    if (threadId in unsure) return false;
     const leafId = threads[threadId]?.activeLeafId;
     const load = loads[threadId];
     const isKnown = leafId === undefined || leafId in messages || this.#unreached.has(threadId);
@@ -138,6 +146,7 @@ export class ThreadLoader {
           const events = await this.#newestEvents(threadId);
           const isSameFeed = holder.now().epoch === epoch;
           if (isSameFeed) holder.apply(...events);
+          if (isSameFeed) await this.#confirmOlder(threadId);
           isDone = isSameFeed && !this.#isStale(threadId);
         } catch (cause) {
           if (signal.aborted) return;
@@ -149,6 +158,20 @@ export class ThreadLoader {
         }
       }
     });
+  }
+
+  /** Compares what is held from before with the server's older pages. */
+  async #confirmOlder(threadId: string): Promise<void> {
+    const { holder } = this.#context;
+    const { epoch } = holder.now();
+    for (let pages = 0; pages < mostConfirmed; pages++) {
+      const last = holder.get().unsure[threadId];
+      if (last === undefined) return;
+      // A page's cursor is the `seq` of the message after it.
+      const page = await this.#getPage(threadId, String(last + 1));
+      if (holder.now().epoch !== epoch) return;
+      holder.apply({ type: "messages.page", threadId, page, newest: false });
+    }
   }
 
   #isKnown(threadId: string): boolean {

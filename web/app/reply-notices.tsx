@@ -32,8 +32,14 @@ export function ReplyNotices(): JSX.Element {
   const openThreadId = createMemo(() => threadIdIn(location.pathname));
   const threads = createMemo(() => chat.threadState().threads);
 
+  // What ended before this page was opened is no news: copies of chats may be days old.
+  const isConfirmed = createMemo<boolean>(
+    (was) => was || chat.threadState().threadList.status === "ready",
+    false,
+  );
   createEffect((before: ReturnType<typeof threads> | undefined) => {
     const after = threads();
+    if (!isConfirmed()) return undefined;
     const ended = endedReplies(before ?? after, after, openThreadId());
     // Where a toast is seen, no device needs a notification. One too many does no harm.
     if (ended.length > 0 && visible()) chat.client.api.push.noticed.mutate().catch(() => {});

@@ -27,7 +27,8 @@ const renderFrames = 600;
  */
 export async function jumpToMessage(jump: Jump): Promise<boolean> {
   const { chat, conversation, scroll, threadId, messageId, signal } = jump;
-  await chat.store.openThread(threadId);
+  // A copy that has it is enough, and may be all there is for now.
+  if (!conversation.showBranch(messageId)) await chat.store.openThread(threadId);
   while (!conversation.showBranch(messageId)) {
     if (signal.aborted || !chat.state().loads[threadId]?.olderCursor) return false;
     await chat.store.loadOlder(threadId);

@@ -7,6 +7,7 @@ import type { SafeStorage } from "../../state/safe-storage.ts";
 import { threadIdIn } from "../../state/thread-id-in.ts";
 import { forgetKept, withKeptStore } from "./database.ts";
 import { type Keeper, keepChats } from "./keep-chats.ts";
+import { withoutCopies } from "./kept-chats.ts";
 import { isOwner, setOwner } from "./owner.ts";
 
 /**
@@ -54,7 +55,9 @@ export function createKeeping(storage: SafeStorage): void {
     }
   });
   createEffect(() => {
-    if (ended()) void forget(storage);
+    if (!ended()) return;
+    chat.store.adopt(withoutCopies);
+    void forget(storage);
   });
 }
 

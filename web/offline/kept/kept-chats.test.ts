@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { emptyReplica } from "../../../client/state/replica.ts";
 import { activeBranch, sortedThreads } from "../../../client/state/selectors.ts";
 import type { ChatState } from "../../../client/types.ts";
+import { newId } from "../../../shared/ids.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Thread } from "../../../shared/thread.ts";
 import { StoreFixture } from "../../../testing/client/store-fixture.ts";
@@ -13,6 +14,7 @@ import {
   threadToKeep as threadToKeepOf,
   withKeptList,
   withKeptThread,
+  withoutCopies,
   withoutKeptThread,
   withoutRow,
 } from "./kept-chats.ts";
@@ -202,4 +204,62 @@ test("what the server has sent is never replaced by a copy", async () => {
   );
   store.adopt((state) => withoutKeptThread(state, first.id));
   expect(store.state.get()).toEqual(before);
+});
+
+test("what was deleted elsewhere goes, however far back in a copy, and what is new comes", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  const known = model.createThread();
+  let parentId: string | null = null;
+  const sendMany = (count: number) => {
+    for (let n = 0; n < count; n++) {
+      const send = { id: newId("message"), replyId: newId("message"), text: `${n}`, parentId };
+      model.send({ ...send, threadId: known.id });
+      parentId = send.replyId;
+    }
+  };
+  sendMany(90);
+  const before = await fixture.start();
+  await before.store.openThread(known.id);
+  while (before.store.state.get().loads[known.id]?.olderCursor)
+    await before.store.loadOlder(known.id);
+  const state = before.store.state.get();
+  const list = listToKeep(state, { ...owner, userId: model.userId });
+  const { kept } = present(threadToKeep(state, known.id, lengthOf));
+  expect(kept.messages).toHaveLength(180);
+  const first = present(kept.messages.at(-1));
+  const gone = message(12, { id: "msg_gone", threadId: known.id, parentId: first.id });
+  const messages = [...kept.messages, gone].toSorted((a, b) => b.seq - a.seq);
+  sendMany(3);
+
+  const { store, until } = fixture.create({});
+  store.adopt((replica) => withKeptList(replica, list));
+  const opening = store.openThread(known.id);
+  store.adopt((replica) => withKeptThread(replica, { ...kept, messages }));
+  expect(store.state.get().messages).toHaveProperty(gone.id);
+  await store.start();
+  await opening;
+  const after = await until(({ messages: all }) => !(gone.id in all));
+  expect(Object.keys(after.messages)).toHaveLength(186);
+  expect(after.loads[known.id]).toEqual({ status: "ready", olderCursor: null });
+});
+
+test("a reply whose server has not answered yet is not kept, and one that was is not shown", () => {
+  const asked = message(1);
+  const unanswered = message(2, { role: "assistant" });
+  const state = open([thread("cthr_1")], [asked, unanswered]);
+  const { kept } = present(threadToKeep(state, "cthr_1", lengthOf));
+  expect(kept.messages).toEqual([asked]);
+  const awaited = {
+    ...emptyReplica,
+    loads: { cthr_1: { status: "loading" as const, olderCursor: null } },
+  };
+  const shown = withKeptThread(awaited, { ...kept, messages: [unanswered, asked] });
+  expect(Object.keys(shown.messages)).toEqual([asked.id]);
+});
+
+test("copies go when the session has ended before the server has said whose it is", () => {
+  const list = { userId: "usr_1", threads: [thread("cthr_1")], projects: [], workflows: null };
+  const shown = withKeptList(emptyReplica, list);
+  expect(withoutCopies(shown)).toEqual(emptyReplica);
 });

@@ -1,6 +1,6 @@
 import { putMessages } from "../../../client/state/put-message.ts";
 import { putQueue } from "../../../client/state/put-queue.ts";
-import type { ReplicaState } from "../../../client/state/replica.ts";
+import { emptyReplica, type ReplicaState } from "../../../client/state/replica.ts";
 import type { ChatState, StreamPosition } from "../../../client/types.ts";
 import type { Message } from "../../../shared/message.ts";
 import type { Project } from "../../../shared/project.ts";
@@ -90,7 +90,7 @@ export function threadToKeep(
   const thread = state.threads[threadId];
   const load = state.loads[threadId];
   if (!thread || thread.temporary || load?.status !== "ready") return null;
-  const all = loaded.toSorted((a, b) => b.seq - a.seq);
+  const all = loaded.filter(isFromServer).toSorted((a, b) => b.seq - a.seq);
   const messages: Message[] = [];
   let length = 0;
   for (const message of all.slice(0, mostMessages)) {
@@ -114,6 +114,12 @@ export function threadToKeep(
   };
   return { kept, length: Math.min(length, longestThread) };
 }
+
+/**
+ * Whether the server has sent a message as it is. One that is sent, written anew or continued here
+ * has no generation until the server has answered, and would look settled for ever.
+ */
+const isFromServer = ({ role, generation }: Message) => role === "user" || generation !== null;
 
 /** The chats that have to go, the longest unread first. */
 export function surplus(sizes: readonly KeptSize[]): string[] {
@@ -142,8 +148,10 @@ export function withKeptList(state: ReplicaState, kept: KeptList): ReplicaState 
 
 /** The state with a kept chat, unless its messages are here. As after a reset, any page corrects it. */
 export function withKeptThread(state: ReplicaState, kept: KeptThread): ReplicaState {
-  const { id: threadId, olderCursor, messages, queue } = kept;
+  const { id: threadId, olderCursor, queue } = kept;
   if (!isAwaited(state, threadId)) return state;
+  // Releases before kept others too.
+  const messages = kept.messages.filter(isFromServer);
   const newest = messages[0]?.seq ?? 0;
   const next = putQueue(state, { threadId, queue, asOf: -1 });
   return putMessages(
@@ -156,6 +164,12 @@ export function withKeptThread(state: ReplicaState, kept: KeptThread): ReplicaSt
     },
     messages,
   );
+}
+
+/** The state once a session has ended before the server has said whose it is: without copies. */
+export function withoutCopies(state: ReplicaState): ReplicaState {
+  if (state.user !== null || state.keptFor === null) return state;
+  return { ...emptyReplica, outbox: state.outbox };
 }
 
 /** The state with a chat of which nothing is kept. */
