@@ -135,6 +135,17 @@ test("one that hangs is ended, one that answers is not", async () => {
   keeper.kill();
 });
 
+test("one that hangs while it is started again is ended too", async () => {
+  const { next, said } = newKeeper({ askEveryMs: 5 });
+  const first = await next();
+  first.getReady();
+  first.end();
+  await next();
+  const third = await next();
+  expect(said).toContain("a process does not answer, ending it");
+  third.end();
+});
+
 test("its metrics are asked for; one that ends meanwhile has none", async () => {
   const { keeper, next } = newKeeper();
   const process = await next();

@@ -135,12 +135,14 @@ export class NodeKeeper {
     const process = (this.#process = spawn((message) => this.#take(message, process)));
     this.#runs++;
     this.#unanswered = 0;
+    // A first start may take as long as its migrations.
+    const early = isAgain ? this.#watch(process) : undefined;
     const isReady = await process.ready;
     if (isReady) this.#started.resolve();
     const afterMs = Math.round(performance.now() - startedAt);
     const running = isAgain ? "a process is running again" : "a process is running";
     if (isReady) log.info({ process: place, pid: process.pid, afterMs }, running);
-    const timer = isReady ? this.#watch(process) : undefined;
+    const timer = early ?? (isReady ? this.#watch(process) : undefined);
     const end = await process.exited;
     clearInterval(timer);
     this.#process = null;

@@ -19,8 +19,11 @@ export async function runProcesses(
   { log, telemetry, terminal }: RunDeps,
 ): Promise<void> {
   const keepers: NodeKeeper[] = [];
-  const endNow = () => {
+  const killAll = () => {
     for (const keeper of keepers) keeper.kill();
+  };
+  const endNow = () => {
+    killAll();
     process.exit(1);
   };
   const starting = startSupervisor(config, count, { log, telemetry, terminal, command, keepers });
@@ -48,7 +51,9 @@ export async function runProcesses(
       setTimeout(endNow, drainWithinMs);
       await closeAll(supervisor);
     }
-    endNow();
+    killAll();
+    // The reason is in the log, which may be on its way to a collector.
+    await endProcess(telemetry, 1);
   });
   announce(config, supervisor, terminal);
   if (config.devAssetsUrl === null) terminal.say(`  processes: ${count}`);

@@ -91,7 +91,7 @@ async function produceReply(
     deps.publish(claim.id, [restartOf(claim)]);
   }
   if (claim.stopRequested || claim.failedAttempts >= mostFailedAttempts)
-    return endWithoutProvider(deps, claim);
+    return trace.ended(await endWithoutProvider(deps, claim));
   const { fence, lastSeq } = claim;
   const { flushed } = trace;
   const writer = deps.flusher.open({ generationId, fence, attempt, lastSeq, flushed });
@@ -100,10 +100,10 @@ async function produceReply(
     const end = prepared
       ? await writeReply(deps, prepared, { writer, claim, logOf, waits })
       : endOfFailure(null, writer, log);
-    trace.ended(end);
     if (end === "handover") await releaseGeneration(deps, claim);
     else if (end === "fenced") deps.metrics.fenced.inc();
-    else await finish(deps, { claim, writer, final: end });
+    const isEnded = typeof end === "string" || (await finish(deps, { claim, writer, final: end }));
+    trace.ended(isEnded ? end : "fenced");
   } finally {
     deps.flusher.close(writer);
   }
@@ -267,10 +267,11 @@ function finalChunk(status: FinalStatus, error: GenerationError | null = null): 
   return { type: "final", status, error, usage: null };
 }
 
+/** Resolves to false when the generation has another owner by now, or is gone. */
 async function finish(
   deps: GenerateDeps,
   { claim, writer, final }: { claim: ClaimedGeneration; writer: ChunkWriter; final: FinalChunk },
-): Promise<void> {
+): Promise<boolean> {
   const log = deps.log.child({ generationId: claim.id });
   const rest = await writer.end();
   const { lastSeq, committed } = writer;
@@ -278,4 +279,5 @@ async function finish(
     finishGeneration(deps, { ...claim, lastSeq, committed, rest, final }),
   );
   if (!done) log.warn("not ended: the generation has another owner or is gone");
+  return done;
 }
