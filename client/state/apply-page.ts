@@ -118,7 +118,9 @@ function judged(state: ReplicaState, { threadId, page }: EventOf<"messages.page"
 /** Whether the page joins the older messages held without a gap. */
 function holdsOlder(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): boolean {
   const first = page.messages[0];
-  return first !== undefined && first.id in state.messages && holdsBefore(state, threadId, first.seq);
+  return (
+    first !== undefined && first.id in state.messages && holdsBefore(state, threadId, first.seq)
+  );
 }
 
 function holdsBefore(state: ReplicaState, threadId: string, seq: number): boolean {

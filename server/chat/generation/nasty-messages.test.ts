@@ -21,9 +21,9 @@ import { present } from "../../../testing/present.ts";
 
 /**
  * Longest time that the event loop may be kept busy, in milliseconds of processor time. The worst of
- * these texts took a minute and more; now it takes seven.
+ * these texts took a minute and more; now a megabyte takes 20 to 80, as busy as the machine is.
  */
-const mostMs = 50;
+const mostMs = 200;
 
 /** Most memory that the node may take more than before, in bytes; one of these texts took 720 MB. */
 const mostBytes = 400 * 1024 ** 2;
