@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { expect, test } from "bun:test";
 import { ConfigError, type Env, readConfig } from "./config.ts";
 
@@ -38,6 +39,13 @@ test("backups go to a folder or to storage, whose variables have two names each"
       odd,
       ["BACKUP_DESTINATION"],
     ]);
+});
+
+test("a relative folder is one below the working directory, whichever process uses it", () => {
+  const placeOf = (env: Env) => readConfig(env).backup.destination;
+  expect(placeOf({ BACKUP_DESTINATION: "kept/here" })).toBe(resolve("kept/here"));
+  expect(placeOf({ BACKUP_DESTINATION: "/kept/here/" })).toBe("/kept/here");
+  expect(placeOf({ DATA_DIR: "data" })).toBe(resolve("data/backups"));
 });
 
 test("a schedule is read, and what is wrong with it is told at the start", () => {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { z } from "zod";
 import type { BackupKeys, OpeningKeys } from "../platform/backup/pack-backup.ts";
 import {
@@ -13,7 +14,7 @@ import { list, oneOf, url, wholeNumber } from "./config-values.ts";
 /** How backups are encrypted and opened, and where they go. */
 export interface BackupSettings {
   keys: BackupKeys & OpeningKeys;
-  /** A folder, or an address such as `s3://bucket/prefix`. */
+  /** The whole path of a folder, or an address such as `s3://bucket/prefix`. */
   destination: string;
   s3: S3Settings;
   /** Null makes none by itself. */
@@ -90,7 +91,7 @@ export function readBackupSettings(read: Variables & { DATA_DIR: string }): Back
       passphrase: read.BACKUP_PASSPHRASE ?? null,
       identities: read.BACKUP_IDENTITY,
     },
-    destination: read.BACKUP_DESTINATION ?? usualFolder(read.DATA_DIR),
+    destination: wholePlace(read.BACKUP_DESTINATION ?? usualFolder(read.DATA_DIR)),
     s3: {
       endpoint: read.S3_ENDPOINT ?? read.AWS_ENDPOINT ?? null,
       region: read.S3_REGION ?? read.AWS_REGION ?? null,
@@ -103,6 +104,11 @@ export function readBackupSettings(read: Variables & { DATA_DIR: string }): Back
     keepDays: read.BACKUP_KEEP_DAYS ?? null,
     checks: read.BACKUP_CHECK === "on",
   };
+}
+
+/** The process that makes a backup has another working directory than the node. */
+function wholePlace(place: string): string {
+  return isS3(place) ? place : resolve(place);
 }
 
 /** Settings of backups that lack another one they need, each as `NAME: problem`. */

@@ -32,10 +32,12 @@ export async function runBackupProcess(
     else outcome.resolve(message);
   };
   // With the node's environment: proxies, certificates and programs are found as by the node.
-  const { cmd, cwd } = workerCommand("server/app/backups/backup-worker.ts", ["--smol"]);
+  const { cmd, cwd, env } = workerCommand("server/app/backups/backup-worker.ts", ["--smol"]);
   const child = Bun.spawn({
     cmd,
     cwd,
+    // oxlint-disable-next-line node/no-process-env -- it is handed on, not read
+    env: withOptions(process.env, env),
     stdio: ["ignore", "ignore", "ignore"],
     ipc: hear,
   });
@@ -58,6 +60,19 @@ export async function runBackupProcess(
     signal.removeEventListener("abort", stop);
     clearTimeout(timer);
   }
+}
+
+/**
+ * The node's environment with the options of a worker, which the executable takes from
+ * `BUN_OPTIONS`; those that the operator has set there stay.
+ */
+export function withOptions(
+  inherited: Record<string, string | undefined>,
+  { BUN_OPTIONS: added, ...others }: Record<string, string>,
+): Record<string, string | undefined> {
+  const options = [inherited["BUN_OPTIONS"], added].filter((each) => each !== undefined);
+  const set = options.length === 0 ? {} : { BUN_OPTIONS: options.join(" ") };
+  return { ...inherited, ...others, ...set };
 }
 
 function howItEnded({ signalCode, exitCode }: Bun.Subprocess): string {

@@ -1,18 +1,24 @@
-/** The same values, until the signal aborts: the next one that is asked for rejects with its reason. */
+/**
+ * The same values, until the signal aborts: the next one that is asked for rejects with its reason.
+ * Nothing is kept of earlier values.
+ */
 export async function* untilAborted<T>(
   source: AsyncIterable<T>,
   signal: AbortSignal,
 ): AsyncGenerator<T> {
   signal.throwIfAborted();
   const iterator = source[Symbol.asyncIterator]();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  // Nothing may be waiting for it.
-  aborted.promise.catch(() => {});
+  // One promise for all steps would keep a reaction, and so the value, of each.
+  let rejectStep: (reason: unknown) => void = () => {};
+  const abort = () => rejectStep(signal.reason);
   signal.addEventListener("abort", abort);
   try {
     for (;;) {
-      const { done, value } = await Promise.race([iterator.next(), aborted.promise]);
+      signal.throwIfAborted();
+      const { done, value } = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        rejectStep = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (done) return;
       yield value;
     }

@@ -1,6 +1,6 @@
 import type { Registry } from "prom-client";
 import { fromZero } from "./from-zero.ts";
-import { observe, sameOnAll } from "./observe.ts";
+import { type GaugeWords, observe, sameOnAll } from "./observe.ts";
 
 /** Metrics of the scheduled backups that a node has made. */
 export function backupMetrics(registry: Registry) {
@@ -22,38 +22,36 @@ export interface BackupCounts {
 
 /** Adds the gauges of the schedule's backups; without samples where there is no schedule. */
 export function observeBackups(registry: Registry, read: () => Promise<BackupCounts | null>): void {
-  observe(
-    registry,
+  const same = ({ name, help }: GaugeWords, value: () => Promise<number | null>) =>
+    observe(registry, { name, help: `${help} ${sameOnAll}`, aggregator: "max" }, value);
+  same(
     {
       name: "chatkit_backup_last_success_timestamp_seconds",
-      help: `When the last scheduled backup was made, in Unix time. ${sameOnAll}`,
+      help: "When the last scheduled backup was made, in Unix time.",
     },
     async () => {
       const { last } = (await read()) ?? { last: null };
       return last && last.endedAt.getTime() / 1_000;
     },
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_backup_last_size_bytes",
-      help: `Size of the last scheduled backup. ${sameOnAll}`,
+      help: "Size of the last scheduled backup.",
     },
     async () => (await read())?.last?.bytes ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_backup_last_duration_seconds",
-      help: `How long the last scheduled backup took, its check included. ${sameOnAll}`,
+      help: "How long the last scheduled backup took, its check included.",
     },
     async () => (await read())?.last?.seconds ?? null,
   );
-  observe(
-    registry,
+  same(
     {
       name: "chatkit_backup_overdue_seconds",
-      help: `For how long a scheduled backup has been due; 0 when none is. ${sameOnAll}`,
+      help: "For how long a scheduled backup has been due, before the first since the schedule was set; 0 when none is.",
     },
     async () => (await read())?.overdueSeconds ?? null,
   );

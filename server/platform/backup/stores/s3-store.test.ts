@@ -4,6 +4,7 @@ import { type S3Server, startS3Server } from "../../../../testing/s3/s3-server.t
 import { s3Access } from "../../../../testing/s3/s3-settings.ts";
 import { untilTrue } from "../../../../testing/until.ts";
 import { megabyte } from "../../../../shared/limits.ts";
+import { BackupError } from "../backup-format.ts";
 import { newBackupName } from "./backup-name.ts";
 import type { BackupStore, IncomingBackup } from "./backup-store.ts";
 import { openStore } from "./open-store.ts";
@@ -113,6 +114,32 @@ describe("a backup in storage", () => {
     const check = () => Promise.reject(new Error("a row is missing"));
     await expect(store.write(incoming({ check }))).rejects.toThrow("a row is missing");
     expect(keys()).toEqual([]);
+  });
+});
+
+describe("a backup that fails its check and cannot be removed", () => {
+  beforeEach(() => {
+    server.onRequest = ({ method }) =>
+      method === "DELETE"
+        ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+        : undefined;
+  });
+
+  test("tells what was wrong with it, and that it is still there", async () => {
+    const wrong = new BackupError("a row is missing");
+    const writing = store.write(incoming({ check: () => Promise.reject(wrong) }));
+    expect(await writing.catch((error: unknown) => error)).toBe(wrong);
+    expect(wrong.message).toMatch(
+      /^a row is missing; s3:.*\.backup is still there, and could not be removed: .*AccessDenied/,
+    );
+    expect(keys()).toEqual([`Größe é/a b/${name}`]);
+  });
+
+  test("tells an error of the program as it is", async () => {
+    const wrong = new TypeError("not a function");
+    const writing = store.write(incoming({ check: () => Promise.reject(wrong) }));
+    expect(await writing.catch((error: unknown) => error)).toBe(wrong);
+    expect(wrong.message).toBe("not a function");
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { megabyte } from "../../../../shared/limits.ts";
+import { BackupError } from "../backup-format.ts";
 import { type BackupStore, listNamed, type StoredBackup, StoreError } from "./backup-store.ts";
 import { inStorage } from "./s3-errors.ts";
 
@@ -66,7 +67,7 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
       try {
         await check(read(name));
       } catch (error) {
-        await remove(name);
+        await remove(name).catch((left: unknown) => tellLeft(error, title + name, left));
         throw error;
       }
       return written;
@@ -86,6 +87,14 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
       await inStorage(place, () => client.unlink(key));
     },
   };
+}
+
+/** Adds to what was wrong with a backup that it is still there. */
+function tellLeft(wrong: unknown, path: string, left: unknown): void {
+  const isOurs = wrong instanceof BackupError || wrong instanceof StoreError;
+  if (!isOurs) return;
+  const reason = left instanceof StoreError ? `: ${left.message}` : "";
+  wrong.message += `; ${path} is still there, and could not be removed${reason}`;
 }
 
 function clientFor(bucket: string, access: S3Access): Bun.S3Client {
