@@ -10,7 +10,7 @@ function state(
   failures = failed ? 1 : 0,
 ): BackupState {
   const done = beganAt && { beganAt, endedAt: beganAt, path: "p", bytes: 1, wasChecked: true };
-  return { done, failures, failed: failed && { at: failed, reason: "full" } };
+  return { done, waitingSince: null, failures, failed: failed && { at: failed, reason: "full" } };
 }
 
 const yesterday = new Date("2026-11-29T03:00:05Z");
@@ -51,5 +51,17 @@ test("how long one has been due begins with the first time that was missed", () 
   expect(overdueSeconds(state(yesterday), daily, at("05:00"))).toBe(2 * 3_600);
   const twoDays = new Date("2026-11-28T03:00:05Z");
   expect(overdueSeconds(state(twoDays), daily, at("05:00"))).toBe(26 * 3_600);
-  expect(overdueSeconds(state(null), daily, at("05:00"))).toBe(2 * 3_600);
+});
+
+test("before the first one, that begins with the first look at the schedule", () => {
+  const hourly = { cron: "0 * * * *", timeZone: "UTC" };
+  const waiting = { ...state(null), waitingSince: yesterday };
+  const late = (26 * 60 - 5 / 60) * 60;
+  for (const schedule of [hourly, daily])
+    expect(overdueSeconds(waiting, schedule, at("05:00")) - late).toBeCloseTo(0);
+  expect(overdueSeconds(state(null), daily, at("05:00"))).toBe(0);
+  // Made when the clock was ahead.
+  const nextYear = new Date("2027-11-30T03:00:00Z");
+  const odd = { ...state(nextYear), waitingSince: at("04:00") };
+  expect(overdueSeconds(odd, daily, at("05:00"))).toBe(3_600);
 });

@@ -21,6 +21,11 @@ const stateSchema = z.object({
       wasChecked: z.boolean(),
     })
     .nullable(),
+  /**
+   * Since when a schedule has been waiting for its first backup; null before a node has looked at
+   * it, and once one is made.
+   */
+  waitingSince: moment.nullable().default(null),
   /** Tries since then that have failed. */
   failures: z.number().int(),
   /** The last of them; null without any. */
@@ -28,7 +33,7 @@ const stateSchema = z.object({
 });
 export type BackupState = z.infer<typeof stateSchema>;
 
-const unused: BackupState = { done: null, failures: 0, failed: null };
+const unused: BackupState = { done: null, waitingSince: null, failures: 0, failed: null };
 
 /** The state, and what time it is in the database. */
 export async function readBackupState(sql: Sql): Promise<{ state: BackupState; now: Date }> {
@@ -43,6 +48,43 @@ export async function writeBackupState(sql: Sql, state: BackupState): Promise<vo
   await sql`
     insert into server_settings (name, value) values (${setting}, ${JSON.stringify(state)}::jsonb)
     on conflict (name) do update set value = excluded.value, updated_at = now()`;
+}
+
+/** Notes the first look at a schedule that has no backup yet: it has been due from then on. */
+async function noteWaiting(sql: Sql, now: Date): Promise<void> {
+  const waiting: BackupState = { ...unused, waitingSince: now };
+  await sql`
+    insert into server_settings (name, value) values (${setting}, ${JSON.stringify(waiting)}::jsonb)
+    on conflict (name) do update
+    set value = server_settings.value || jsonb_build_object('waitingSince', excluded.value->'waitingSince'),
+      updated_at = now()
+    where coalesce(server_settings.value->'waitingSince', 'null') = 'null'`;
+}
+
+/** The same as `readBackupState`, by a node with a schedule, which is noted. */
+export async function watchBackupState(sql: Sql): ReturnType<typeof readBackupState> {
+  const { state, now } = await readBackupState(sql);
+  if (lastBegun(state, now) || state.waitingSince) return { state, now };
+  await noteWaiting(sql, now);
+  return { state: { ...state, waitingSince: now }, now };
+}
+
+/**
+ * Counts a try that has failed. The lock of backups may be lost: what another node has done since
+ * `before` was read stays.
+ */
+export async function noteFailure(sql: Sql, reason: string, before: BackupState): Promise<void> {
+  const first: BackupState = { ...before, failures: 1, failed: { at: new Date(0), reason } };
+  await sql`
+    insert into server_settings (name, value)
+    values (${setting}, jsonb_set(${JSON.stringify(first)}::jsonb, '{failed,at}', to_jsonb(now())))
+    on conflict (name) do update
+    set value = server_settings.value || jsonb_build_object(
+        'failures', coalesce((server_settings.value->>'failures')::int, 0) + 1,
+        'failed', excluded.value->'failed'
+      ),
+      updated_at = now()
+    where server_settings.value->'done'->>'path' is not distinct from excluded.value->'done'->>'path'`;
 }
 
 /** Pauses after failures: they double from a minute to an hour. Milliseconds. */
@@ -71,13 +113,13 @@ function lastBegun({ done }: BackupState, now: Date): Date | null {
 /** For how long a backup has been due, in seconds; 0 when none is. */
 export function overdueSeconds(state: BackupState, schedule: BackupSchedule, now: Date): number {
   const begun = lastBegun(state, now);
-  const since = begun ? nextDue(schedule, begun) : latestDue(schedule, now);
+  const since = begun ? nextDue(schedule, begun) : (state.waitingSince ?? now);
   return Math.max(0, (now.getTime() - since.getTime()) / 1_000);
 }
 
 /** The state in figures. */
 export async function readBackupCounts(sql: Sql, schedule: BackupSchedule): Promise<BackupCounts> {
-  const { state, now } = await readBackupState(sql);
+  const { state, now } = await watchBackupState(sql);
   const { done } = state;
   const seconds = done ? (done.endedAt.getTime() - done.beganAt.getTime()) / 1_000 : 0;
   return {

@@ -10,7 +10,7 @@ import { type S3Server, startS3Server } from "../../../testing/s3/s3-server.ts";
 import { s3Settings } from "../../../testing/s3/s3-settings.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
 import { until, untilTrue } from "../../../testing/until.ts";
-import { readBackupState } from "./backup-state.ts";
+import { noteFailure, readBackupState, writeBackupState } from "./backup-state.ts";
 
 let database: TestDatabase;
 let sql: Sql;
@@ -207,6 +207,48 @@ test("a place that refuses is told plainly, tried again after a pause, and costs
     failed: { reason: expect.stringContaining("AccessDenied") },
   });
   expect(await madeBy(node)).toEqual({ done: 1, failed: 1 });
+});
+
+test("a backup whose lock is lost counts as failed, unless another node has made it meanwhile", async () => {
+  await using node = openBackupNode(database.url, toStorage());
+  const read = async () => (await readBackupState(sql)).state;
+  const before = await read();
+  storage.onRequest = async ({ method }) => {
+    if (method !== "PUT") return undefined;
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'chatkit backup lock' and datname = current_database()`;
+    return new Promise<undefined>(() => {});
+  };
+  const reason = "the connection that holds its lock was lost";
+  expect(await node.run()).toEqual({ outcome: "again", reason });
+  expect(keys()).toEqual([]);
+  expect(await read()).toMatchObject({ done: null, failures: 1, failed: { reason } });
+  expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
+  expect(await node.backups.isDue()).toBe(false);
+  const at = new Date();
+  const done = { beganAt: at, endedAt: at, path: "p", bytes: 1, wasChecked: true };
+  const made = { done, waitingSince: null, failures: 0, failed: null };
+  await writeBackupState(node.sql, made);
+  await noteFailure(node.sql, reason, before);
+  expect(await read()).toEqual(made);
+  await noteFailure(node.sql, reason, made);
+  expect(await read()).toMatchObject({ done, failures: 1, failed: { reason } });
+});
+
+test("since when the first one is due stays as it was, whatever fails", async () => {
+  await using node = openBackupNode(database.url, toStorage());
+  storage.onRequest = () => new Response("", { status: 403 });
+  const read = async () => (await readBackupState(sql)).state;
+  expect(await node.backups.isDue()).toBe(true);
+  const { waitingSince } = await read();
+  expect(waitingSince).toBeInstanceOf(Date);
+  await node.run();
+  expect(await node.backups.isDue()).toBe(false);
+  expect(await read()).toMatchObject({ waitingSince, failures: 1 });
+  storage.onRequest = () => undefined;
+  await node.run();
+  expect(await read()).toMatchObject({ waitingSince: null, failures: 0, failed: null });
 });
 
 test.each(["storage", "a folder"])(

@@ -6,7 +6,14 @@ import { reasonOf } from "../../platform/jobs/reason.ts";
 import type { BackupSettings } from "../backup-settings.ts";
 import type { Platform } from "../open-platform.ts";
 import type { BackupSchedule } from "./backup-schedule.ts";
-import { isBackupDue, readBackupState, writeBackupState } from "./backup-state.ts";
+import {
+  type BackupState,
+  isBackupDue,
+  noteFailure,
+  readBackupState,
+  watchBackupState,
+  writeBackupState,
+} from "./backup-state.ts";
 import { chooseExpired, type JustMade } from "./choose-expired.ts";
 import { type HeldLock, holdBackupLock } from "./hold-lock.ts";
 import { BackupFailed, runBackupProcess } from "./run-backup-process.ts";
@@ -33,7 +40,7 @@ export class ScheduledBackups implements AsyncDisposable {
   /** Whether a backup has to be made and no job for it waits or runs, on any node. */
   async isDue(): Promise<boolean> {
     const { platform, settings } = this.#deps;
-    const { state, now } = await readBackupState(platform.sql);
+    const { state, now } = await watchBackupState(platform.sql);
     if (!isBackupDue(state, settings.schedule, now)) return false;
     const [row] = await platform.sql<{ isPending: boolean }[]>`
       select exists (
@@ -62,9 +69,9 @@ export class ScheduledBackups implements AsyncDisposable {
       await this.#tidy(made.store, { origin: lock.origin, name: made.name, now });
       return { outcome: "done" };
     } catch (error) {
-      // What another node takes up has not failed.
-      if (signal.aborted || lock.lost.aborted) throw error;
-      return this.#fail(error);
+      // Another node takes up what this one gives up because it stops: that has not failed.
+      if (signal.aborted) throw error;
+      return this.#fail(error, state);
     }
   }
 
@@ -99,6 +106,7 @@ export class ScheduledBackups implements AsyncDisposable {
     const { now: endedAt } = await readBackupState(sql);
     await writeBackupState(sql, {
       done: { beganAt: now, endedAt, path, bytes, wasChecked },
+      waitingSince: null,
       failures: 0,
       failed: null,
     });
@@ -126,21 +134,20 @@ export class ScheduledBackups implements AsyncDisposable {
 
   /** Records that nodes died over it, so that the next try waits. */
   async giveUp(): Promise<void> {
-    await this.#note("the nodes that made it died or hung");
+    const { state } = await readBackupState(this.#deps.platform.sql);
+    await this.#note("the nodes that made it died or hung", state);
   }
 
-  async #note(reason: string): Promise<void> {
+  async #note(reason: string, before: BackupState): Promise<void> {
     const { sql, log, metrics } = this.#deps.platform;
     metrics.backups.inc({ outcome: "failed" });
     log.error({ reason }, "could not make the scheduled backup");
-    const { state, now } = await readBackupState(sql);
-    const { done, failures } = state;
-    await writeBackupState(sql, { done, failures: failures + 1, failed: { at: now, reason } });
+    await noteFailure(sql, reason, before);
   }
 
-  async #fail(error: unknown): Promise<JobEnd> {
+  async #fail(error: unknown, before: BackupState): Promise<JobEnd> {
     const reason = plain(error);
-    await this.#note(reason);
+    await this.#note(reason, before);
     // The job counts processes that died over it, by the error's name.
     if (error instanceof BackupFailed) return { outcome: "again", reason };
     throw error;

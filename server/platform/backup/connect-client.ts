@@ -22,3 +22,22 @@ export async function connectClient(url: string, name: string): Promise<pg.Clien
     throw error;
   }
 }
+
+/**
+ * The same for a connection that has nothing to say for hours: no setting of the database ends it,
+ * and the database notices within half a minute that this machine is dead.
+ */
+export async function connectIdleClient(url: string, name: string): Promise<pg.Client> {
+  const client = await connectClient(url, name);
+  try {
+    await client.query("set idle_session_timeout = 0");
+    // In seconds. The system's own are two hours.
+    await client.query("set tcp_keepalives_idle = 10");
+    await client.query("set tcp_keepalives_interval = 5");
+    await client.query("set tcp_keepalives_count = 3");
+    return client;
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+}

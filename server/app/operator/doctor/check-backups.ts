@@ -41,12 +41,15 @@ export async function checkSchedule(
   const { state, now } = await readBackupState(sql);
   const { done, failed } = state;
   const hours = done ? Math.floor((now.getTime() - done.endedAt.getTime()) / 3_600_000) : 0;
-  const newest = done ? `the newest backup is ${hours} hours old (${done.path})` : "none yet";
+  const checked = done?.wasChecked ? "was checked" : "was not checked";
+  const newest = done
+    ? `the newest backup is ${hours} hours old and ${checked} (${done.path})`
+    : "none yet";
   const says = `${describeSchedule(schedule)}: ${newest}`;
   if (failed)
     return warning("schedule", `${says}; the last try failed: ${failed.reason}`, "see the log");
   const overdue = overdueSeconds(state, schedule, now);
-  if (!done || overdue < lateSeconds) return fine("schedule", says);
+  if (overdue < lateSeconds) return fine("schedule", says);
   const since = `one has been due for ${Math.floor(overdue / 3_600)} hours`;
   return warning("schedule", `${says}; ${since}`, "a node with BACKUP_SCHEDULE has to run jobs");
 }

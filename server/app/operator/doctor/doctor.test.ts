@@ -247,20 +247,31 @@ test("a schedule's newest backup, one that is late, and a try that failed are to
   const settings = { DATABASE_URL: app.databaseUrl, BACKUP_SCHEDULE: "0 3 * * *" };
   const sql = postgres(app.databaseUrl, { max: 1 });
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-  const note = (hours: number, failed: { at: string; reason: string } | null) => {
-    const at = hoursAgo(hours);
-    const done = { beganAt: at, endedAt: at, path: "/b/x.backup", bytes: 1, wasChecked: true };
-    const value = { done, failures: failed ? 1 : 0, failed };
+  const note = (
+    hours: number | null,
+    failed: { at: string; reason: string } | null,
+    wasChecked = true,
+  ) => {
+    const at = hoursAgo(hours ?? 30);
+    const made = { beganAt: at, endedAt: at, path: "/b/x.backup", bytes: 1, wasChecked };
+    const [done, waitingSince] = hours === null ? [null, at] : [made, null];
+    const value = { done, waitingSince, failures: failed ? 1 : 0, failed };
     return sql`
       insert into server_settings (name, value) values ('scheduled_backups', ${sql.json(value)})
       on conflict (name) do update set value = excluded.value`;
   };
   expect((await examine(settings)).out).toMatch(/^ok +schedule +0 3 \* \* \* \(UTC\): none yet$/m);
+  await note(null, null);
+  expect((await examine(settings)).out).toMatch(
+    /^warning +schedule .*: none yet; one has been due for 30 hours$/m,
+  );
   await note(100, null);
   const late = await examine(settings);
   expect(late.out).toMatch(
-    /^warning +schedule .*is 100 hours old \(\/b\/x\.backup\); one has been due for \d+ hours$/m,
+    /^warning +schedule .*is 100 hours old and was checked \(\/b\/x\.backup\); one has been due for \d+ hours$/m,
   );
+  await note(0, null, false);
+  expect((await examine(settings)).out).toMatch(/^ok +schedule .* and was not checked \(/m);
   await note(1, { at: hoursAgo(0), reason: "the disk is full" });
   const failed = await examine(settings);
   expect(failed.out).toMatch(/^warning +schedule .*; the last try failed: the disk is full$/m);
