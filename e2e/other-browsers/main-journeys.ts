@@ -83,7 +83,7 @@ async function expectKept(tab: Tab): Promise<void> {
   await expectIn(tab, "navigator.serviceWorker.controller?.state ?? null").toBe("activated");
   await expectIn(
     tab,
-    `caches.open("chatkit-parts").then((cache) => cache.keys()).then((keys) => keys.length > 90)`,
+    `caches.open("chatkit-parts").then((cache) => cache.keys()).then((keys) => keys.length > 50)`,
   ).toBe(true);
   await expectIn(tab, keptCount).toBeGreaterThan(0);
 }
