@@ -26,7 +26,7 @@ journey(
     const before = replyCount(mock);
     // The code that names new chats is loaded after the page.
     await page.waitForFunction(() =>
-      performance.getEntriesByType("resource").some(({ name }) => name.includes("provisional-")),
+      performance.getEntriesByType("resource").some(({ name }) => name.includes("soon-")),
     );
     cable.stall();
     await say(page, "What does the river do? [[gate]]");
