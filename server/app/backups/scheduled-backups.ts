@@ -71,7 +71,7 @@ export class ScheduledBackups implements AsyncDisposable {
     } catch (error) {
       // Another node takes up what this one gives up because it stops: that has not failed.
       if (signal.aborted) throw error;
-      return this.#fail(error, state);
+      return await this.#fail(error, state);
     }
   }
 
