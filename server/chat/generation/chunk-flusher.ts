@@ -4,6 +4,7 @@ import type { Logger } from "../../platform/log.ts";
 import type { Metrics } from "../../platform/metrics/create-metrics.ts";
 import type { Chunk } from "./chunk-log.ts";
 import { ChunkWriter, type WriterIdentity } from "./chunk-writer.ts";
+import { type Clock, FlushPauses, processClock } from "./flush-pause.ts";
 import {
   chunksOf,
   findLanded,
@@ -12,13 +13,6 @@ import {
   type PendingAppend,
   type TakenAppend,
 } from "./flush-chunks.ts";
-
-/**
- * Pause between flushes in milliseconds: 0.3 per writer of the last flush, within limits. A lone
- * stream is flushed at once; two hundred share the cost of a flush and of waking all readers, and
- * are at most about one frame late.
- */
-const gapMs = { least: 4, perWriter: 0.3, most: 20 };
 
 /** Pause before a failed flush is retried, in milliseconds: doubles up to the second value. */
 const retryMs = { first: 100, most: 2_000 };
@@ -31,18 +25,21 @@ export interface FlusherDeps {
   sql: Sql;
   nodeId: string;
   log: Logger;
-  metrics: Pick<Metrics, "flushTime" | "flushSize" | "flushFailures">;
+  metrics: Pick<Metrics, "flushTime" | "flushSize" | "flushPause" | "flushFailures">;
   /** Passes committed chunks to this node's followers. */
   publish: (generationId: string, chunks: Chunk[]) => void;
+  /** This process's by default. */
+  clock?: Clock;
 }
 
 /**
  * Commits the text of all generations of a node. One statement takes all writers' pending text; the
- * next flush starts when the last is answered, a few milliseconds apart. So a lone stream is
- * immediate and a thousand are batched.
+ * next flush starts when the last is answered, a few milliseconds apart, or up to fifty when the
+ * event loop is late. So a lone stream is immediate and a thousand are batched.
  */
 export class ChunkFlusher {
   readonly #deps: FlusherDeps;
+  readonly #pauses: FlushPauses;
   readonly #writers = new Map<string, ChunkWriter>();
   /** Writers with pending text. */
   readonly #dirty = new Set<ChunkWriter>();
@@ -56,6 +53,7 @@ export class ChunkFlusher {
 
   constructor(deps: FlusherDeps) {
     this.#deps = deps;
+    this.#pauses = new FlushPauses(deps.clock ?? processClock);
   }
 
   /** Creates the writer of a generation that this node has claimed. */
@@ -115,7 +113,9 @@ export class ChunkFlusher {
     this.#running = true;
     for (let writers = this.#takeDue(); writers.length > 0; writers = this.#takeDue()) {
       await this.#flush(writers);
-      await Bun.sleep(Math.min(gapMs.least + gapMs.perWriter * writers.length, gapMs.most));
+      const isBehind = writers.some((writer) => writer.isBehind);
+      const ms = await this.#pauses.pause(writers.length, isBehind);
+      this.#deps.metrics.flushPause.observe(ms / 1_000);
     }
     this.#running = false;
   }

@@ -78,6 +78,11 @@ export class ChunkWriter {
     return !this.#ended && this.#pending.length > 0;
   }
 
+  /** Whether so much is pending that the provider may soon have to wait. */
+  get isBehind(): boolean {
+    return this.#pendingLength > pendingLimit / 2;
+  }
+
   /**
    * Adds text or another part event. If the database is behind, returns a promise to await before
    * adding more.

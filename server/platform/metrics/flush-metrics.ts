@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import { flushBuckets, shortBuckets } from "./buckets.ts";
+import { flushBuckets, pauseBuckets, shortBuckets } from "./buckets.ts";
 
 /** Metrics of the group commits of text. */
 export function flushMetrics(registry: Registry) {
@@ -15,6 +15,12 @@ export function flushMetrics(registry: Registry) {
       name: "chatkit_flush_generations",
       help: "Generations in one group commit.",
       buckets: flushBuckets,
+      registers,
+    }),
+    flushPause: new Histogram({
+      name: "chatkit_flush_pause_seconds",
+      help: "Pause before the next group commit; longer than 20 ms where the event loop is late.",
+      buckets: pauseBuckets,
       registers,
     }),
     flushFailures: new Counter({

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { interceptSql, isFlush } from "../../../testing/server/intercept-sql.ts";
+import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { createLog } from "../../platform/log.ts";
+import { createMetrics } from "../../platform/metrics/create-metrics.ts";
+import { ChunkFlusher } from "./chunk-flusher.ts";
+import type { Chunk } from "./chunk-log.ts";
+import { claimGeneration } from "./claim-generation.ts";
+import { longestPauseMs } from "./flush-pause.ts";
+import { toSteps } from "./watch-generation.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/**
+ * A writer on a node whose clock the test turns: each pause lasts until `endPause`, which makes it
+ * so many milliseconds late.
+ */
+async function startWriter() {
+  let now = 0;
+  const pauses: { ms: number; end: () => void }[] = [];
+  const published: Chunk[] = [];
+  const { promise: asleep, resolve: fallAsleep } = Promise.withResolvers<void>();
+  let told = { promise: asleep, resolve: fallAsleep };
+  let flushes = 0;
+  const flusher = new ChunkFlusher({
+    sql: interceptSql(stage.sql, (statement, run) => {
+      if (isFlush(statement)) flushes++;
+      return run();
+    }),
+    nodeId: "node",
+    log: createLog("silent"),
+    metrics: createMetrics(),
+    publish: (_, chunks) => void published.push(...chunks),
+    clock: {
+      now: () => now,
+      sleep: (ms) =>
+        new Promise((resolve) => {
+          pauses.push({ ms, end: resolve });
+          told.resolve();
+        }),
+    },
+  });
+  const { generationId } = await stage.ask();
+  const claim = await claimGeneration(stage.sql, "node", generationId);
+  if (!claim) throw new Error("not claimed");
+  const { id, fence, attempt, lastSeq } = claim;
+  const writer = flusher.open({ generationId: id, fence, attempt, lastSeq });
+  return {
+    writer,
+    generationId,
+    published,
+    get flushes() {
+      return flushes;
+    },
+    /** Resolves with the length of the pause that the flusher is in. */
+    async inPause(): Promise<number> {
+      await told.promise;
+      return pauses.at(-1)?.ms ?? Number.NaN;
+    },
+    endPause(lateMs: number): void {
+      told = Promise.withResolvers<void>();
+      now += (pauses.at(-1)?.ms ?? 0) + lateMs;
+      pauses.at(-1)?.end();
+    },
+    [Symbol.dispose]() {
+      flusher.handOver();
+      pauses.at(-1)?.end();
+    },
+  };
+}
+
+/** Lets the node's timers be late until its pauses are as long as they get. */
+async function makeLate(node: Awaited<ReturnType<typeof startWriter>>): Promise<string> {
+  let text = "";
+  for (let i = 0; i < 50; i++) {
+    void node.writer.append(`${i} `);
+    text += `${i} `;
+    if ((await node.inPause()) === longestPauseMs) return text;
+    node.endPause(100);
+  }
+  throw new Error("pauses did not grow");
+}
+
+describe("a node whose event loop is late", () => {
+  test("commits what a stream brings in a pause as one chunk, and sends it as one event", async () => {
+    using node = await startWriter();
+    const before = await makeLate(node);
+    const [seen, flushes] = [node.published.length, node.flushes];
+    for (const token of ["one ", "two ", "three"]) void node.writer.append(token);
+    expect(node.flushes).toBe(flushes);
+    node.endPause(0);
+    await node.inPause();
+    const chunks = node.published.slice(seen);
+    expect(chunks.map(({ body }) => body)).toEqual(["one two three"]);
+    expect([...toSteps(node.generationId, chunks)]).toHaveLength(1);
+    const stored = await stage.chunks(node.generationId);
+    expect(stored).toEqual(node.published);
+    expect(stored.map(({ body }) => body).join("")).toBe(`${before}one two three`);
+  });
+
+  test("sends every token by itself once it keeps up again", async () => {
+    using node = await startWriter();
+    await makeLate(node);
+    for (let i = 0; i < 50 && (await node.inPause()) > 5; i++) {
+      node.endPause(0);
+      void node.writer.append(".");
+    }
+    const seen = node.published.length;
+    for (const token of ["one ", "two ", "three"]) {
+      node.endPause(0);
+      void node.writer.append(token);
+      expect(await node.inPause()).toBeLessThan(5);
+    }
+    expect(node.published.slice(seen).map(({ body }) => body)).toEqual(["one ", "two ", "three"]);
+  });
+
+  test("keeps the order of text and other parts", async () => {
+    using node = await startWriter();
+    await makeLate(node);
+    const seen = node.published.length;
+    void node.writer.append("before ");
+    void node.writer.append({
+      type: "open",
+      part: { kind: "reasoning", text: "", startedAt: "2026-01-01T00:00:00.000Z", endedAt: null },
+    });
+    void node.writer.append({ type: "append", text: "a " });
+    void node.writer.append({ type: "append", text: "thought" });
+    void node.writer.append({ type: "close", at: "2026-01-01T00:00:01.000Z" });
+    void node.writer.append("after");
+    node.endPause(0);
+    await node.inPause();
+    const types = [...toSteps(node.generationId, node.published.slice(seen), true)].map(
+      ({ event }) => event.type,
+    );
+    expect(types).toEqual(["text", "open", "append", "close", "text"]);
+    expect(await stage.chunks(node.generationId)).toEqual(node.published);
+  });
+
+  test("does not hold back the end of a reply", async () => {
+    using node = await startWriter();
+    await makeLate(node);
+    void node.writer.append("the ");
+    void node.writer.append("end");
+    // The pause does not end.
+    expect(await node.writer.end()).toEqual(["the end"]);
+  });
+});
