@@ -11,6 +11,8 @@ export interface NodeOptions {
   profileTo?: string | null;
   /** Maximum number of concurrent replies. */
   generations?: number;
+  /** Another checkout's `server/main.ts`; null for this one's. */
+  program?: string | null;
   /** Further settings. */
   env?: Record<string, string>;
 }
@@ -22,10 +24,11 @@ export function startNode({
   databaseUrl = null,
   profileTo = null,
   generations = 2_000,
+  program = null,
   env = {},
 }: NodeOptions): Promise<Child & { answer: string }> {
   return startChild({
-    script: "server/main.ts",
+    script: program ?? "server/main.ts",
     bunArgs: profileTo === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileTo}`],
     ready: /ready: (http:\S+)/,
     env: {

@@ -91,7 +91,7 @@ export interface TrpcMessage {
       sent?: { reply: SentReply } | null;
       /** Of `generations.watch`: the cursor and the event. */
       id?: string;
-      data?: { type: string; text?: string };
+      data?: { type: string; text?: string; status?: string };
     };
   };
 }
@@ -172,7 +172,8 @@ async function readStream<Message>(
   }
 }
 
-function openSocket(url: string): Promise<WebSocket> {
+/** Opens a socket; rejects where there is none to open. */
+export function openSocket(url: string): Promise<WebSocket> {
   const socket = new WebSocket(url);
   return new Promise((resolve, reject) => {
     socket.addEventListener("open", () => resolve(socket), { once: true });
