@@ -1,6 +1,7 @@
 import { workerCommand } from "../../../platform/worker-command.ts";
 import type { Answer, AnswerJob } from "./answer-job.ts";
-import { overMemory, type WorkerMessage, workerMessageSchema } from "./worker-message.ts";
+import { overMemory } from "./guard-signals.ts";
+import { type WorkerMessage, workerMessageSchema } from "./worker-message.ts";
 
 /** Limits of one job. */
 export interface AnswerLimits {

@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import { programFile } from "../../../platform/program-files.ts";
 import type { AnswerJob } from "./answer-job.ts";
 import { createComposer } from "./compose-answer.ts";
-import { guardFlag, type WorkerMessage } from "./worker-message.ts";
+import { guardFlag } from "./guard-signals.ts";
+import type { WorkerMessage } from "./worker-message.ts";
 
 /**
  * Somewhat lower priority than the server, which all users wait for; 0 is normal, 19 the lowest.

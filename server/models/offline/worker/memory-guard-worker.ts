@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { workerData } from "node:worker_threads";
-import { guardFlag, overMemory } from "./worker-message.ts";
+import { guardFlag, overMemory } from "./guard-signals.ts";
 
 /** Interval between checks while a job runs, in milliseconds. */
 const lookEveryMs = 20;
