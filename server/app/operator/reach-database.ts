@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
-import { copyDatabase } from "../copy-database.ts";
 import { type DatabaseClient, openDatabase } from "../../platform/db/client.ts";
 import { embeddedName } from "../../platform/db/embedded-cluster.ts";
 import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
@@ -48,7 +47,13 @@ export async function reachServer(
   if (url !== null) return { url, isOwn: false, async [Symbol.asyncDispose]() {} };
   const server = await (report === null
     ? startEmbeddedPostgres({ dataDir })
-    : startEmbeddedPostgres({ dataDir, onProgress: report, copyDatabase }));
+    : startEmbeddedPostgres({
+        dataDir,
+        onProgress: report,
+        // Loaded where it is needed: with the job queue, it is most of a command's modules.
+        copyDatabase: async (...copying) =>
+          (await import("../copy-database.ts")).copyDatabase(...copying),
+      }));
   return {
     url: server.url,
     isOwn: true,
