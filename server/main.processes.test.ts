@@ -7,7 +7,7 @@ import { startMockProvider } from "../testing/mock-provider/mock-provider.ts";
 import { type LogLines, readLogLines } from "../testing/server/log-lines.ts";
 import { isRunning, nodePids } from "../testing/server/node-processes.ts";
 import { openRawSocket } from "../testing/server/raw-socket.ts";
-import { createTestDatabase, type TestDatabase } from "../testing/server/test-database.ts";
+import { createStartedDatabase, type TestDatabase } from "../testing/server/test-database.ts";
 import { untilIdle } from "../testing/server/until-idle.ts";
 import { newSend, newVisitor } from "../testing/server/visitor.ts";
 import { untilTrue } from "../testing/until.ts";
@@ -21,7 +21,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "chatkit-processes-"));
-  database = await createTestDatabase();
+  database = await createStartedDatabase();
 });
 
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { freePort } from "./platform/free-port.ts";
 import { startFakePostgres } from "../testing/server/fake-postgres.ts";
 import { openRawSocket } from "../testing/server/raw-socket.ts";
 import { startServerProcess } from "../testing/server/server-process.ts";
-import { createTestDatabase, type TestDatabase } from "../testing/server/test-database.ts";
+import { createStartedDatabase, type TestDatabase } from "../testing/server/test-database.ts";
 import { newSend, newVisitor } from "../testing/server/visitor.ts";
 import { untilIdle } from "../testing/server/until-idle.ts";
 
@@ -18,7 +18,7 @@ let good: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "chatkit-main-"));
-  database = await createTestDatabase();
+  database = await createStartedDatabase();
   good = {
     DATABASE_URL: database.url,
     DATA_DIR: join(folder, "data"),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { newReceiver } from "../../testing/server/push-receiver.ts";
-import { createTestDatabase } from "../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../testing/server/test-database.ts";
 import { startTestApp } from "../../testing/server/start-test-app.ts";
 import { newVisitor, refusalOf } from "../../testing/server/visitor.ts";
 import { type DatabaseClient, openDatabase } from "../platform/db/client.ts";
@@ -13,7 +13,7 @@ const log = createLog("silent");
 let database: DatabaseClient;
 let url: string;
 beforeAll(async () => {
-  ({ url } = resources.use(await createTestDatabase()));
+  ({ url } = resources.use(await createStartedDatabase()));
   database = resources.use(openDatabase(url, 4));
 }, 60_000);
 afterAll(() => resources.disposeAsync());

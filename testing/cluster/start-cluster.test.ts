@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { createTestDatabase } from "../server/test-database.ts";
+import { createStartedDatabase } from "../server/test-database.ts";
 import { newSend, newVisitor } from "../server/visitor.ts";
 import { type Cluster, startCluster } from "./start-cluster.ts";
 import { untilIdle } from "../server/until-idle.ts";
@@ -18,7 +18,7 @@ const settings = {
 };
 
 beforeAll(async () => {
-  const { url } = resources.use(await createTestDatabase());
+  const { url } = resources.use(await createStartedDatabase());
   const env = { ...settings, DATABASE_URL: url };
   cluster = resources.use(await startCluster({ roles: ["all", "web"], env }));
 });

@@ -7,7 +7,7 @@ import type { EndedProcess } from "../../scripts/process/server-process.ts";
 import { type Cluster, startCluster } from "../cluster/start-cluster.ts";
 import type { Role } from "../../server/app/config.ts";
 import { openDatabase } from "../../server/platform/db/client.ts";
-import { createTestDatabase } from "../server/test-database.ts";
+import { createStartedDatabase } from "../server/test-database.ts";
 import { type MetricMoves, watchMetrics } from "./metric-moves.ts";
 import { openPerson, type Person } from "./person.ts";
 
@@ -93,7 +93,7 @@ export async function openFaultStage(options: FaultStageOptions): Promise<FaultS
 async function testDatabase(
   opening: AsyncDisposableStack,
 ): Promise<{ url: string; direct: string }> {
-  const { url } = opening.use(await createTestDatabase());
+  const { url } = opening.use(await createStartedDatabase());
   return { url, direct: url };
 }
 

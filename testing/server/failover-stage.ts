@@ -17,7 +17,7 @@ import { present } from "../present.ts";
 import { openChatSocket, type WatchedReply } from "./chat-socket.ts";
 import { connectionTo } from "./connection-to.ts";
 import { startTestApp } from "./start-test-app.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createStartedDatabase } from "./test-database.ts";
 import { newSend, newVisitor, type Visitor } from "./visitor.ts";
 
 /** The fallback models, in this order. */
@@ -75,7 +75,7 @@ export async function openFailoverStage(
   count = 1,
 ): Promise<FailoverStage> {
   await using opening = new AsyncDisposableStack();
-  const { url: databaseUrl } = opening.use(await createTestDatabase());
+  const { url: databaseUrl } = opening.use(await createStartedDatabase());
   const mock = opening.use(await startMockProvider());
   const claude = opening.use(startModelApi());
   const provider: ProviderSettings = {

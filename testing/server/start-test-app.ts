@@ -5,7 +5,7 @@ import { type App, startApp } from "../../server/app/app.ts";
 import { type Config, readConfig } from "../../server/app/config.ts";
 import type { SocketLimits } from "../../server/api/http/websocket.ts";
 import { createLog, type Logger } from "../../server/platform/log.ts";
-import { createTestDatabase } from "./test-database.ts";
+import { createStartedDatabase } from "./test-database.ts";
 
 /** What a test can choose; everything else is a separate node on a fresh database. */
 export interface TestAppOptions {
@@ -26,7 +26,7 @@ const noAssets = "http://127.0.0.1:1";
 /** Starts a real node on a free port, for tests of procedures and streams. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<App> {
   await using opening = new AsyncDisposableStack();
-  const databaseUrl = options.databaseUrl ?? opening.use(await createTestDatabase()).url;
+  const databaseUrl = options.databaseUrl ?? opening.use(await createStartedDatabase()).url;
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-app-"));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
   const config = readConfig({

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ServerProcess } from "../../scripts/process/server-process.ts";
 import { type MockProvider, startMockProvider } from "../mock-provider/mock-provider.ts";
 import { startServerProcess } from "../server/server-process.ts";
-import { createTestDatabase } from "../server/test-database.ts";
+import { createStartedDatabase } from "../server/test-database.ts";
 import { type OtlpReceiver, startOtlpReceiver } from "./otlp-receiver.ts";
 
 /** Where traced servers run: a database, a model server and a receiver of what they export. */
@@ -24,7 +24,7 @@ export const receiverKey = "a-key-for-the-receiver";
 /** Opens the stage. Servers are the caller's to dispose. */
 export async function openTracingStage(): Promise<TracingStage> {
   await using opening = new AsyncDisposableStack();
-  const database = opening.use(await createTestDatabase());
+  const database = opening.use(await createStartedDatabase());
   const provider = opening.use(await startMockProvider());
   const receiver = opening.use(startOtlpReceiver());
   const dataDir = await mkdtemp(join(tmpdir(), "chatkit-tracing-"));

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 
 const token = "a-token-of-some-length";
@@ -7,7 +7,7 @@ const token = "a-token-of-some-length";
 test.each(["all", "web", "worker"] as const)(
   "with a port of their own, the metrics of a node (%s) are there alone, until its end",
   async (role) => {
-    await using database = await createTestDatabase();
+    await using database = await createStartedDatabase();
     const app = await startTestApp({
       databaseUrl: database.url,
       config: { role, metricsPort: 0 },
@@ -44,7 +44,7 @@ test("without one, not through a proxy", async () => {
 
 test("a port that is taken is named with its setting", async () => {
   using taken = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  await using database = await createTestDatabase();
+  await using database = await createStartedDatabase();
   const starting = startTestApp({
     databaseUrl: database.url,
     config: { metricsPort: taken.port },

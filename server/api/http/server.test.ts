@@ -3,7 +3,7 @@ import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import { exchange, openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
 import { newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 
 // OWASP ASVS 5.0, 3.4 (browser security headers) and 4.1 (HTTP).
@@ -13,7 +13,7 @@ let app: App;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createStartedDatabase();
   app = await startTestApp({ databaseUrl: database.url, config: { role: "web" } });
   visitor = await newVisitor(app.origin);
 });

@@ -9,7 +9,7 @@ import { createLog } from "../../platform/log.ts";
 import { newAccount } from "../../../testing/server/accounts.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { apiAs, newVisitor } from "../../../testing/server/visitor.ts";
 import { untilIdle } from "../../../testing/server/until-idle.ts";
 
@@ -280,7 +280,7 @@ describe("what all callers may read", () => {
   });
 
   test("that a node is not healthy whose database does not answer", async () => {
-    await using database = await createTestDatabase();
+    await using database = await createStartedDatabase();
     await using proxy = await startTcpProxy(`http://${new URL(database.url).host}`);
     const through = new URL(database.url);
     through.host = new URL(proxy.url).host;

@@ -6,7 +6,7 @@ import {
 import { present } from "../../../testing/present.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
 import { openDatabase } from "../../platform/db/client.ts";
@@ -22,7 +22,7 @@ let sql: ReturnType<typeof openDatabase>["sql"];
 
 beforeAll(async () => {
   provider = resources.use(await startMockProvider());
-  const { url: databaseUrl } = resources.use(await createTestDatabase());
+  const { url: databaseUrl } = resources.use(await createStartedDatabase());
   const config = { generationsPerNode: placesPerNode };
   for (let i = 0; i < 2; i++)
     nodes.push(

@@ -3,7 +3,7 @@ import { present } from "../../../testing/present.ts";
 import { connectionTo, providerTo } from "../../../testing/server/connection-to.ts";
 import { type CrowdedOptions, startCrowdedServer } from "../../../testing/server/crowded-server.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { apiAs, newSend, newVisitor, type Visitor } from "../../../testing/server/visitor.ts";
 import { until, untilRow, untilTrue } from "../../../testing/until.ts";
 import type { App } from "../../app/app.ts";
@@ -21,7 +21,7 @@ const patienceMs = 60_000;
 async function openCrowd(limits: CrowdedOptions, maxConcurrent: number | null) {
   await using opening = new AsyncDisposableStack();
   const server = opening.use(startCrowdedServer(limits));
-  const { url: databaseUrl } = opening.use(await createTestDatabase());
+  const { url: databaseUrl } = opening.use(await createStartedDatabase());
   const provider = providerTo([connectionTo(server.url, { maxConcurrent })], patienceMs);
   const start = () => startTestApp({ databaseUrl, config: { provider } });
   const first = opening.use(await start());
@@ -143,7 +143,7 @@ test("replies that wait for one model hold up none of another", async () => {
   const endless = { atOnce: 1, replyMs: 60_000, retryAfterSeconds: null };
   const busy = resources.use(startCrowdedServer(endless));
   const free = resources.use(startCrowdedServer({ ...endless, replyMs: 0 }));
-  const { url: databaseUrl } = resources.use(await createTestDatabase());
+  const { url: databaseUrl } = resources.use(await createStartedDatabase());
   const provider = providerTo([
     connectionTo(busy.url, { maxConcurrent: 1 }),
     connectionTo(free.url, { id: "free" }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
 import { present } from "../../../testing/present.ts";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { untilTrue } from "../../../testing/until.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 import { createLog } from "../../platform/log.ts";
@@ -13,7 +13,7 @@ let url: string;
 let sql: ReturnType<typeof openDatabase>["sql"];
 
 beforeAll(async () => {
-  ({ url } = resources.use(await createTestDatabase()));
+  ({ url } = resources.use(await createStartedDatabase()));
   ({ sql } = resources.use(openDatabase(url, 5)));
 }, 60_000);
 afterAll(() => resources.disposeAsync());

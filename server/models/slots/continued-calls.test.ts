@@ -3,7 +3,7 @@ import {
   type MockProvider,
   startMockProvider,
 } from "../../../testing/mock-provider/mock-provider.ts";
-import { createTestDatabase } from "../../../testing/server/test-database.ts";
+import { createStartedDatabase } from "../../../testing/server/test-database.ts";
 import { untilTrue } from "../../../testing/until.ts";
 import { openDatabase } from "../../platform/db/client.ts";
 import { createLog } from "../../platform/log.ts";
@@ -22,7 +22,7 @@ let sql: ReturnType<typeof openDatabase>["sql"];
 
 beforeAll(async () => {
   mock = resources.use(await startMockProvider());
-  const { url } = resources.use(await createTestDatabase());
+  const { url } = resources.use(await createStartedDatabase());
   ({ sql } = resources.use(openDatabase(url, 3)));
 }, 60_000);
 afterAll(() => resources.disposeAsync());
