@@ -19,18 +19,22 @@ afterAll(() => stage?.[Symbol.asyncDispose]());
 interface Content {
   text: string;
   parts: string;
+  /** How PostgreSQL stores both; trying in vain to make a megabyte smaller takes long. */
+  storage: "extended" | "external";
 }
 
 /** That no compression makes smaller. */
 const megabyte = `(select string_agg(md5(random()::text), '') from generate_series(1, 32768))`;
-const longText: Content = { text: megabyte, parts: "null" };
+const longText: Content = { text: megabyte, parts: "null", storage: "external" };
 const longThoughts: Content = {
   text: `'short'`,
   parts: `(select jsonb_build_array(jsonb_build_object('kind', 'reasoning', 'text', body)) from (select ${megabyte} as body) b)`,
+  storage: "external",
 };
 const compressed: Content = {
   text: `repeat('x', 1048576)`,
   parts: `jsonb_build_array(jsonb_build_object('kind', 'reasoning', 'text', repeat('y', 1048576)))`,
+  storage: "extended",
 };
 
 /** A thread of so many messages, all but the first two with such content. */
@@ -39,10 +43,18 @@ async function longThread(length: number, content: Content): Promise<string> {
   await stage.sql.begin(async (sql) => {
     // Hundreds of megabytes may take a slow disk longer than the product waits for a statement.
     await sql`set local statement_timeout = 0`;
+    const { text, parts, storage } = content;
     await sql.unsafe(`
-      insert into messages (id, thread_id, user_id, seq, role, text, parts)
-      select 'msg_' || gen_random_uuid(), '${threadId}', '${stage.userId}', 2 + n, 'assistant', held.text, held.parts
-      from (select ${content.text} as text, ${content.parts}::jsonb as parts) held, generate_series(1, ${length - 2}) n`);
+      alter table messages alter text set storage ${storage}, alter parts set storage ${storage}`);
+    const columns = "id, thread_id, user_id, seq, role, text, parts";
+    await sql.unsafe(`
+      insert into messages (${columns})
+      select 'msg_' || gen_random_uuid(), '${threadId}', '${stage.userId}', 3, 'assistant', ${text}, ${parts}::jsonb`);
+    // Copies are stored as the first one is: what is compressed is not compressed again.
+    await sql.unsafe(`
+      insert into messages (${columns})
+      select 'msg_' || gen_random_uuid(), thread_id, user_id, seq + n, role, text, parts
+      from messages, generate_series(1, ${length - 3}) n where thread_id = '${threadId}' and seq = 3`);
   });
   return threadId;
 }
