@@ -19,7 +19,7 @@ export const backupTaskSchema = z.object({
     sessionToken: z.string().nullable(),
   }),
   name: z.string(),
-  checks: z.enum(["when-room", "never"]),
+  checks: z.boolean(),
 });
 export type BackupTask = z.infer<typeof backupTaskSchema>;
 
@@ -31,7 +31,7 @@ export const backupMessageSchema = z.discriminatedUnion("kind", [
     kind: z.literal("done"),
     bytes: z.number(),
     wasChecked: z.boolean(),
-    /** Why it was not; null when it was, or was not to be. */
+    /** Why its check could not be carried out; null when it was, or was not to be. */
     uncheckedBecause: z.string().nullable(),
   }),
   z.object({ kind: z.literal("failed"), reason: z.string() }),

@@ -9,7 +9,14 @@ function state(
   failed: Date | null = null,
   failures = failed ? 1 : 0,
 ): BackupState {
-  const done = beganAt && { beganAt, endedAt: beganAt, path: "p", bytes: 1, wasChecked: true };
+  const done = beganAt && {
+    beganAt,
+    endedAt: beganAt,
+    path: "p",
+    bytes: 1,
+    wasChecked: true,
+    uncheckedBecause: null,
+  };
   return { done, waitingSince: null, failures, failed: failed && { at: failed, reason: "full" } };
 }
 

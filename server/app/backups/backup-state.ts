@@ -19,6 +19,8 @@ const stateSchema = z.object({
       path: z.string(),
       bytes: z.number(),
       wasChecked: z.boolean(),
+      /** Why its check could not be carried out; null when it was, or was not to be. */
+      uncheckedBecause: z.string().nullable().default(null),
     })
     .nullable(),
   /**
@@ -123,7 +125,12 @@ export async function readBackupCounts(sql: Sql, schedule: BackupSchedule): Prom
   const { done } = state;
   const seconds = done ? (done.endedAt.getTime() - done.beganAt.getTime()) / 1_000 : 0;
   return {
-    last: done && { endedAt: done.endedAt, seconds, bytes: done.bytes },
+    last: done && {
+      endedAt: done.endedAt,
+      seconds,
+      bytes: done.bytes,
+      isUnchecked: done.uncheckedBecause !== null,
+    },
     overdueSeconds: overdueSeconds(state, schedule, now),
   };
 }

@@ -1,8 +1,8 @@
 import { setPriority } from "node:os";
 import { openStore } from "../../platform/backup/stores/open-store.ts";
-import { reasonOf } from "../../platform/jobs/reason.ts";
 import { type BackupMessage, backupTaskSchema } from "./backup-message.ts";
 import { makeBackup } from "./make-backup.ts";
+import { plainReason } from "./plain-reason.ts";
 
 // Makes one backup beside a node, whose replies it does not delay: compression and encryption have
 // this process, and a lower priority. It ends with the node.
@@ -32,12 +32,6 @@ async function make(message: unknown): Promise<BackupMessage> {
   } catch (error) {
     return { kind: "failed", reason: plainReason(error) };
   }
-}
-
-/** Errors of backups and places are sentences for the operator. */
-function plainReason(error: unknown): string {
-  const isPlain = error instanceof Error && /^(?:Backup|Store)Error$/.test(error.name);
-  return isPlain ? error.message : reasonOf(error);
 }
 
 /** The node has ended, or takes the backup back. */

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { megabyte } from "../../../shared/limits.ts";
-import { BackupError } from "../../platform/backup/backup-format.ts";
 import type { LoadedBackup } from "../../platform/backup/load-backup.ts";
 import {
   enoughBytes,
@@ -12,12 +11,12 @@ import {
 import { takeFileLock } from "../../platform/db/embedded-lock.ts";
 import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
 import { restoreDatabase } from "../restore-database.ts";
+import { CheckTroubleError } from "./check-trouble-error.ts";
+import { plainReason } from "./plain-reason.ts";
+import { provesUnreadable } from "./proves-unreadable.ts";
 
 /** Beginning of the names of the folders in which backups are checked. */
 const folderName = "backup-check-";
-
-/** There is no room to restore a backup to check it. */
-export class NoRoomError extends BackupError {}
 
 /** Where a backup is checked, and how large the database is. */
 export interface CheckPlace {
@@ -30,9 +29,21 @@ export interface CheckPlace {
  * Restores a backup into a PostgreSQL that is started for this alone, in a new folder beside the
  * data, and deletes it again.
  *
- * @throws BackupError when it cannot be restored; NoRoomError when there is no room for it
+ * @throws CheckTroubleError when that cannot be done; any other error when it cannot be restored
  */
 export async function checkBackup(
+  source: AsyncIterable<Uint8Array>,
+  place: CheckPlace,
+): Promise<LoadedBackup> {
+  try {
+    return await restoreBeside(source, place);
+  } catch (cause) {
+    if (provesUnreadable(cause)) throw cause;
+    throw new CheckTroubleError(plainReason(cause), { cause });
+  }
+}
+
+async function restoreBeside(
   source: AsyncIterable<Uint8Array>,
   place: CheckPlace,
 ): Promise<LoadedBackup> {
@@ -56,7 +67,7 @@ async function requireRoomFor({ dataDir, databaseBytes }: CheckPlace): Promise<v
   const needed = databaseBytes * 1.5 + newDatabaseBytes + enoughBytes + 256 * megabyte;
   const free = await readFreeBytes(dataDir);
   if (free < needed)
-    throw new NoRoomError(
+    throw new CheckTroubleError(
       `checking it needs ${inMegabytes(needed)} MB at ${dataDir}, and ${inMegabytes(free)} MB are free: make room, or leave the check out with --no-check or BACKUP_CHECK=off`,
     );
 }

@@ -8,7 +8,8 @@ import {
 import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
 import { writeBackup } from "../../platform/backup/write-backup.ts";
 import { readVersion } from "../../platform/read-version.ts";
-import { checkBackup, NoRoomError } from "./check-backup.ts";
+import { checkBackup } from "./check-backup.ts";
+import { CheckTroubleError } from "./check-trouble-error.ts";
 import { readDatabaseBytes } from "./read-database-bytes.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -24,7 +25,7 @@ export interface BackupOrder {
   store: BackupStore;
   name: string;
   /** Whether it is restored to check it, unless its keys do not open it. */
-  checks: "always" | "when-room" | "never";
+  checks: boolean;
 }
 
 /** Hears of the work, and can end it. */
@@ -39,7 +40,7 @@ export interface MadeBackup {
   isSealed: boolean;
   /** What was restored from it; null when it was not. */
   loaded: LoadedBackup | null;
-  /** Why not; null when it was, or was not to be. */
+  /** Why its check could not be carried out; null when it was, or was not to be. */
   uncheckedBecause: string | null;
 }
 
@@ -55,36 +56,59 @@ const growth = 2;
  * @throws BackupError, StoreError and errors of the database; nothing is left under the name then
  */
 export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promise<MadeBackup> {
-  const { url, dataDir, keys, store, name } = order;
+  const { url, keys, store, name, checks } = order;
   const { report, signal } = watch;
   const databaseBytes = await readDatabaseBytes(url);
   const isSealed = isSealedBy(keys);
   const origin = { chatkit: await readVersion(), secret: isSealed ? order.secret : null };
   const rows = writeBackup(url, origin, eachTable(report));
-  let loaded: LoadedBackup | null = null;
-  let uncheckedBecause = order.checks === "never" || canOpen(keys) ? null : "no key opens it";
+  let outcome: CheckOutcome = { loaded: null, uncheckedBecause: null };
   try {
     const bytes = await store.write({
       name,
       bytes: await packBackup(untilAborted(rows, signal), keys),
       mostBytes: databaseBytes * growth,
-      async check(stored) {
-        if (order.checks === "never" || !canOpen(keys)) return;
-        report("restoring it into a database of its own");
-        const opened = await unpackBackup(stored, keys);
-        try {
-          loaded = await checkBackup(untilAborted(opened, signal), { dataDir, databaseBytes });
-        } catch (error) {
-          if (order.checks === "always" || !(error instanceof NoRoomError)) throw error;
-          uncheckedBecause = error.message;
-        }
-      },
+      check:
+        checks && canOpen(keys)
+          ? async (stored) => {
+              outcome = await check(stored, { order, databaseBytes, watch });
+            }
+          : null,
     });
-    return { bytes, isSealed, loaded, uncheckedBecause };
+    return { bytes, isSealed, ...outcome };
   } finally {
     // A place that refuses the backup does not read it to its end: this ends the connection.
     await rows.return(undefined);
   }
+}
+
+type CheckOutcome = Pick<MadeBackup, "loaded" | "uncheckedBecause">;
+
+/** @throws an error when the backup cannot be restored, or the work is ended */
+async function check(
+  stored: ReadableStream<Uint8Array>,
+  {
+    order,
+    databaseBytes,
+    watch,
+  }: { order: BackupOrder; databaseBytes: number; watch: BackupWatch },
+): Promise<CheckOutcome> {
+  const { keys, dataDir } = order;
+  const { report, signal } = watch;
+  report("restoring it into a database of its own");
+  try {
+    const rows = untilAborted(unpacked(stored, keys), signal);
+    return { loaded: await checkBackup(rows, { dataDir, databaseBytes }), uncheckedBecause: null };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof CheckTroubleError)) throw error;
+    return { loaded: null, uncheckedBecause: error.message };
+  }
+}
+
+/** Opened when it is read, so that an error of the place is one of the check. */
+async function* unpacked(stored: ReadableStream<Uint8Array>, keys: OpeningKeys) {
+  yield* await unpackBackup(stored, keys);
 }
 
 /** Whether backups with these keys are encrypted. */

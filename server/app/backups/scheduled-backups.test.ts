@@ -5,6 +5,7 @@ import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { newBackupName, readBackupName } from "../../platform/backup/stores/backup-name.ts";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
+import { killInTheMiddle, takeUp } from "../../../testing/backups/kill-in-the-middle.ts";
 import { present } from "../../../testing/present.ts";
 import { type S3Server, startS3Server } from "../../../testing/s3/s3-server.ts";
 import { s3Settings } from "../../../testing/s3/s3-settings.ts";
@@ -111,30 +112,6 @@ test("while one node is at it, another leaves it alone", async () => {
   expect(keys()).toHaveLength(1);
 });
 
-/** Kills the process of a node in the middle of its backup. */
-async function killInTheMiddle(variables: Record<string, string>, isBegun: () => Promise<unknown>) {
-  const program = join(import.meta.dir, "../../../testing/backups/backup-node-process.ts");
-  const given = JSON.stringify({ url: database.url, variables });
-  const doomed = Bun.spawn([process.execPath, program, given], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  await isBegun();
-  doomed.kill("SIGKILL");
-  await doomed.exited;
-}
-
-/** Another node makes the backup, once the database has noticed that the first one is dead. */
-async function takeUp(variables: Record<string, string>): Promise<void> {
-  await using heir = openBackupNode(database.url, variables);
-  await untilTrue("the backup", async () => (await heir.run()).outcome === "done");
-  // The process that the dead node had started has ended as well.
-  await untilTrue("its end", async () => {
-    const [row] = await sql<{ count: number }[]>`
-      select count(*)::int from pg_stat_activity where application_name = 'chatkit backup'`;
-    return row?.count === 0;
-  });
-}
-
 test("a node that is killed leaves nothing in storage, and another makes the backup", async () => {
   // More than a part, so that the upload is not whole with its first request.
   await sql`
@@ -147,10 +124,10 @@ test("a node that is killed leaves nothing in storage, and another makes the bac
     begun.resolve();
     return new Promise(() => {});
   };
-  await killInTheMiddle(toStorage(), () => begun.promise);
+  await killInTheMiddle(database.url, toStorage(), () => begun.promise);
   expect(keys()).toEqual([]);
   storage.onRequest = () => undefined;
-  await takeUp(toStorage());
+  await takeUp(database.url, toStorage());
   expect(keys()).toHaveLength(1);
 }, 60_000);
 
@@ -163,10 +140,10 @@ test("a node that is killed leaves nothing in a folder, and another makes the ba
   await blocker`begin`;
   await blocker`lock table users in access exclusive mode`;
   const draft = () => untilTrue("a draft", async () => (await files()).length > 0);
-  await killInTheMiddle(variables, draft);
+  await killInTheMiddle(database.url, variables, draft);
   await blocker`rollback`;
   blocker.release();
-  await takeUp(variables);
+  await takeUp(database.url, variables);
   expect(await files()).toEqual([expect.stringMatching(/^chatkit-[\dTZ-]{20}-\w{8}\.backup$/)]);
 }, 60_000);
 
@@ -227,7 +204,14 @@ test("a backup whose lock is lost counts as failed, unless another node has made
   expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
   expect(await node.backups.isDue()).toBe(false);
   const at = new Date();
-  const done = { beganAt: at, endedAt: at, path: "p", bytes: 1, wasChecked: true };
+  const done = {
+    beganAt: at,
+    endedAt: at,
+    path: "p",
+    bytes: 1,
+    wasChecked: true,
+    uncheckedBecause: null,
+  };
   const made = { done, waitingSince: null, failures: 0, failed: null };
   await writeBackupState(node.sql, made);
   await noteFailure(node.sql, reason, before);

@@ -93,7 +93,7 @@ export class ScheduledBackups implements AsyncDisposable {
         destination,
         s3,
         name,
-        checks: settings.checks ? "when-room" : "never",
+        checks: settings.checks,
       },
       {
         report: (step) => log.debug({ step }, "backup"),
@@ -105,7 +105,7 @@ export class ScheduledBackups implements AsyncDisposable {
     const path = store.pathOf(name);
     const { now: endedAt } = await readBackupState(sql);
     await writeBackupState(sql, {
-      done: { beganAt: now, endedAt, path, bytes, wasChecked },
+      done: { beganAt: now, endedAt, path, bytes, wasChecked, uncheckedBecause },
       waitingSince: null,
       failures: 0,
       failed: null,
@@ -114,7 +114,10 @@ export class ScheduledBackups implements AsyncDisposable {
     const seconds = Math.round((performance.now() - begun) / 1_000);
     log.info({ path, bytes, seconds, wasChecked }, "made the scheduled backup");
     if (uncheckedBecause !== null)
-      log.warn({ path, reason: uncheckedBecause }, "the backup was not restored to check it");
+      log.warn(
+        { path, reason: uncheckedBecause },
+        "the backup is kept, but its check could not be carried out",
+      );
     return { store, name };
   }
 

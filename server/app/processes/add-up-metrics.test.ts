@@ -14,7 +14,7 @@ const counts: SharedCounts = {
   cacheSize: { entries: 7, bytes: 8 },
   analyticsBacklog: 9,
   backups: {
-    last: { endedAt: new Date(10_000), seconds: 11, bytes: 12 },
+    last: { endedAt: new Date(10_000), seconds: 11, bytes: 12, isUnchecked: true },
     overdueSeconds: 13,
   },
 };

@@ -2,6 +2,7 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { pipeline, Readable, type Transform } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { BackupError } from "./backup-format.ts";
+import { StoreError } from "./stores/backup-store.ts";
 
 /** How backups are encrypted, in the format of the program `age` (age-encryption.org/v1). */
 export interface BackupKeys {
@@ -59,6 +60,7 @@ async function decrypt(stream: ReadableStream<Uint8Array>, keys: OpeningKeys) {
   try {
     return await decrypter.decrypt(stream);
   } catch (cause) {
+    if (isOfSource(cause)) throw cause;
     throw new BackupError("none of the keys opens the backup", { cause });
   }
 }
@@ -67,10 +69,18 @@ async function* unzip(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
   try {
     yield* through(Readable.from(stream), createGunzip());
   } catch (cause) {
-    if (cause instanceof BackupError) throw cause;
+    if (cause instanceof BackupError || isOfSource(cause)) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new BackupError(`the backup is cut off or damaged: ${reason}`, { cause });
   }
+}
+
+/** Whether a place could not be read: that says nothing about the backup in it. */
+function isOfSource(error: unknown): boolean {
+  if (error instanceof StoreError) return true;
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  // Of the system, such as EIO; those of the compression begin with `Z_`.
+  return typeof code === "string" && /^E[A-Z]+$/.test(code);
 }
 
 /** The output of a transform, whose reader gets the errors of both. */

@@ -16,7 +16,7 @@ export function backupMetrics(registry: Registry) {
 /** What all nodes know of the schedule's backups. */
 export interface BackupCounts {
   /** The last one; null before the first. */
-  last: { endedAt: Date; seconds: number; bytes: number } | null;
+  last: { endedAt: Date; seconds: number; bytes: number; isUnchecked: boolean } | null;
   overdueSeconds: number;
 }
 
@@ -47,6 +47,16 @@ export function observeBackups(registry: Registry, read: () => Promise<BackupCou
       help: "How long the last scheduled backup took, its check included.",
     },
     async () => (await read())?.last?.seconds ?? null,
+  );
+  same(
+    {
+      name: "chatkit_backup_last_unchecked",
+      help: "1 when the last scheduled backup is kept although its check could not be carried out, otherwise 0.",
+    },
+    async () => {
+      const { last } = (await read()) ?? { last: null };
+      return last && Number(last.isUnchecked);
+    },
   );
   same(
     {

@@ -56,12 +56,16 @@ there.`,
       place === undefined ? usual() : await openPlaceToWrite(place, s3);
     const name = chosen ?? newBackupName(new Date(), null);
     const secret = await secretInFolder(config);
-    const checks = values["no-check"] === true ? "never" : "always";
+    const checks = values["no-check"] !== true;
     await using server = await reachServer(config, report);
     const made = await makeBackup(
       { url: server.url, dataDir, keys, secret, store, name, checks },
       { report, signal: new AbortController().signal },
     );
+    if (made.uncheckedBecause !== null)
+      throw new CommandError(
+        `${store.pathOf(name)} is kept, but its check could not be carried out: ${made.uncheckedBecause}`,
+      );
     return [
       `${store.pathOf(name)} (${asMegabytes(made.bytes)} MB${made.isSealed ? ", encrypted" : ""})`,
       made.loaded

@@ -127,6 +127,19 @@ describe("a backup of a running server", () => {
   });
 });
 
+test("a backup whose check cannot be carried out is kept, and the command fails", async () => {
+  const path = join(folder, "unchecked.backup");
+  const notAFolder = join(folder, "not-a-folder");
+  await writeFile(notAFolder, "");
+  const made = await run(["backup", path], {
+    DATA_DIR: notAFolder,
+    JWT_SECRET_KEY: "s".repeat(64),
+  });
+  expect(made.err).toMatch(/unchecked\.backup is kept, but its check could not be carried out: /);
+  expect(made.code).toBe(1);
+  expect((await stat(path)).size).toBeGreaterThan(1_000);
+});
+
 describe("an encrypted backup", () => {
   test("opens with the secret key alone, and brings the server's secret", async () => {
     const identity = await generateX25519Identity();

@@ -49,7 +49,12 @@ export async function checkSchedule(
   if (failed)
     return warning("schedule", `${says}; the last try failed: ${failed.reason}`, "see the log");
   const overdue = overdueSeconds(state, schedule, now);
-  if (overdue < lateSeconds) return fine("schedule", says);
-  const since = `one has been due for ${Math.floor(overdue / 3_600)} hours`;
-  return warning("schedule", `${says}; ${since}`, "a node with BACKUP_SCHEDULE has to run jobs");
+  if (overdue >= lateSeconds) {
+    const since = `one has been due for ${Math.floor(overdue / 3_600)} hours`;
+    return warning("schedule", `${says}; ${since}`, "a node with BACKUP_SCHEDULE has to run jobs");
+  }
+  const trouble = done?.uncheckedBecause ?? null;
+  if (trouble === null) return fine("schedule", says);
+  const why = `its check could not be carried out: ${trouble}`;
+  return warning("schedule", `${says}; ${why}`, "make that possible, or set BACKUP_CHECK=off");
 }

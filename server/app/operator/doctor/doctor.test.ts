@@ -250,10 +250,16 @@ test("a schedule's newest backup, one that is late, and a try that failed are to
   const note = (
     hours: number | null,
     failed: { at: string; reason: string } | null,
-    wasChecked = true,
+    check: { wasChecked: boolean; uncheckedBecause?: string } = { wasChecked: true },
   ) => {
     const at = hoursAgo(hours ?? 30);
-    const made = { beganAt: at, endedAt: at, path: "/b/x.backup", bytes: 1, wasChecked };
+    const made = {
+      beganAt: at,
+      endedAt: at,
+      path: "/b/x.backup",
+      bytes: 1,
+      ...check,
+    };
     const [done, waitingSince] = hours === null ? [null, at] : [made, null];
     const value = { done, waitingSince, failures: failed ? 1 : 0, failed };
     return sql`
@@ -270,8 +276,12 @@ test("a schedule's newest backup, one that is late, and a try that failed are to
   expect(late.out).toMatch(
     /^warning +schedule .*is 100 hours old and was checked \(\/b\/x\.backup\); one has been due for \d+ hours$/m,
   );
-  await note(0, null, false);
+  await note(0, null, { wasChecked: false });
   expect((await examine(settings)).out).toMatch(/^ok +schedule .* and was not checked \(/m);
+  await note(0, null, { wasChecked: false, uncheckedBecause: "no room at /data" });
+  expect((await examine(settings)).out).toMatch(
+    /^warning +schedule .* and was not checked \(.*; its check could not be carried out: no room at \/data$/m,
+  );
   await note(1, { at: hoursAgo(0), reason: "the disk is full" });
   const failed = await examine(settings);
   expect(failed.out).toMatch(/^warning +schedule .*; the last try failed: the disk is full$/m);

@@ -12,8 +12,11 @@ export interface IncomingBackup {
   bytes: ReadableStream<Uint8Array>;
   /** How large it may become, in bytes: storage takes large files in few, larger parts. */
   mostBytes: number;
-  /** Called with what has been stored; rejects when that is not good. Nothing is left then, either. */
-  check(stored: ReadableStream<Uint8Array>): Promise<void>;
+  /**
+   * Called with what has been stored; rejects when that is not good. Nothing is left then, either.
+   * Null keeps it as it is.
+   */
+  check: ((stored: ReadableStream<Uint8Array>) => Promise<void>) | null;
 }
 
 /** A place that keeps backups: a folder, or storage that speaks S3. */
@@ -29,7 +32,7 @@ export interface BackupStore {
   list(): Promise<StoredBackup[]>;
   /** Removing what is not there is no error. */
   remove(name: string): Promise<void>;
-  /** Removes what an interrupted write of a name of this database has left. */
+  /** Removes what interrupted writes of names of this database have left, whole or not. */
   removeDrafts(origin: string): Promise<void>;
   /** @throws StoreError unless a file can be written there and removed again */
   tryOut(): Promise<void>;

@@ -3,7 +3,7 @@ import { exists, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promise
 import { dirname, join } from "node:path";
 import { megabyte } from "../../../../shared/limits.ts";
 import { readFreeBytes } from "../../db/disk-room.ts";
-import { type BackupStore, listNamed, StoreError } from "./backup-store.ts";
+import { type BackupStore, type IncomingBackup, listNamed, StoreError } from "./backup-store.ts";
 
 /** Ending of a backup that is not whole yet. */
 const draftEnding = ".part";
@@ -59,13 +59,13 @@ async function readSize(folder: string, name: string) {
 async function writeWhole(
   path: string,
   source: AsyncIterable<Uint8Array>,
-  check: (stored: ReadableStream<Uint8Array>) => Promise<void>,
+  check: IncomingBackup["check"],
 ): Promise<number> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(4).toString("hex")}${draftEnding}`;
   try {
     const bytes = await writeDraft(draft, source);
-    await check(Bun.file(draft).stream());
+    await check?.(Bun.file(draft).stream());
     await rename(draft, path);
     await syncFolder(dirname(path));
     return bytes;

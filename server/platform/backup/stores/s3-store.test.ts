@@ -132,7 +132,7 @@ describe("a backup that fails its check and cannot be removed", () => {
     expect(wrong.message).toMatch(
       /^a row is missing; s3:.*\.backup is still there, and could not be removed: .*AccessDenied/,
     );
-    expect(keys()).toEqual([`Größe é/a b/${name}`]);
+    expect(keys()).toEqual([`Größe é/a b/${name}.unchecked`, `Größe é/a b/${name}`]);
   });
 
   test("tells an error of the program as it is", async () => {
@@ -140,6 +140,57 @@ describe("a backup that fails its check and cannot be removed", () => {
     const writing = store.write(incoming({ check: () => Promise.reject(wrong) }));
     expect(await writing.catch((error: unknown) => error)).toBe(wrong);
     expect(wrong.message).toBe("not a function");
+  });
+});
+
+describe("a backup whose check has not come to its end", () => {
+  const key = `Größe é/a b/${name}`;
+
+  test("is marked until it is checked, and not marked when it is not to be", async () => {
+    let during: string[] = [];
+    await store.write(incoming({ check: async () => void (during = keys()) }));
+    expect(during.toSorted()).toEqual([key, `${key}.unchecked`]);
+    expect(keys()).toEqual([key]);
+    const before = server.requests.length;
+    await store.write(incoming({ check: null }));
+    expect(server.requests.slice(before).some((each) => each.key.endsWith(".unchecked"))).toBe(
+      false,
+    );
+    expect(await store.list()).toHaveLength(1);
+  });
+
+  test("is removed as a draft, and no other", async () => {
+    const at = (day: number, origin: string | null) =>
+      newBackupName(new Date(Date.UTC(2026, 10, day)), origin);
+    const good = [at(1, "0a1b2c3d"), at(2, null), at(3, "ffffffff"), "notes.unchecked"];
+    const marked = [at(4, "0a1b2c3d"), at(5, "0a1b2c3d")];
+    const foreign = [at(6, "ffffffff"), at(7, null)];
+    const put = (each: string) =>
+      server.objects.set(`Größe é/a b/${each}`, { bytes: new Uint8Array(3), modified: new Date() });
+    for (const each of [...good, ...marked, ...foreign]) put(each);
+    for (const each of [...marked, ...foreign, at(8, "0a1b2c3d")]) put(`${each}.unchecked`);
+    put(`sub/${at(9, "0a1b2c3d")}.unchecked`);
+    await store.removeDrafts("0a1b2c3d");
+    const left = keys().map((each) => each.slice("Größe é/a b/".length));
+    expect(left.toSorted()).toEqual(
+      [
+        ...good,
+        ...foreign,
+        ...foreign.map((each) => `${each}.unchecked`),
+        `sub/${at(9, "0a1b2c3d")}.unchecked`,
+      ].toSorted(),
+    );
+  });
+
+  test("is no good backup when its mark cannot be removed", async () => {
+    server.onRequest = ({ method, key: asked }) =>
+      method === "DELETE" && asked.endsWith(".unchecked")
+        ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+        : undefined;
+    await expect(store.write(incoming())).rejects.toMatchObject({ kind: "permission" });
+    server.onRequest = () => undefined;
+    await store.removeDrafts("0a1b2c3d");
+    expect(keys()).toEqual([]);
   });
 });
 

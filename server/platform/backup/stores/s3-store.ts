@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { megabyte } from "../../../../shared/limits.ts";
 import { BackupError } from "../backup-format.ts";
-import { type BackupStore, listNamed, type StoredBackup, StoreError } from "./backup-store.ts";
+import { readBackupName } from "./backup-name.ts";
+import { type BackupStore, listNamed, StoreError } from "./backup-store.ts";
 import { inStorage } from "./s3-errors.ts";
 
 /** How to reach storage that speaks S3. */
@@ -37,6 +38,13 @@ const retry = 5;
 /** Keys of a listing that may be read: a bucket for other things as well is not read for ever. */
 const mostKeys = 100_000;
 
+/**
+ * Ending of an empty object beside a backup that is being uploaded or checked. Storage cannot rename
+ * what it has: without its mark, a whole upload would look like one that has been checked.
+ */
+const markEnding = ".unchecked";
+const markOf = (name: string) => name + markEnding;
+
 /** How large the parts of a backup have to be that may become this large, in bytes. */
 export function partSizeFor(mostBytes: number): number {
   return Math.max(smallestPart, Math.ceil(mostBytes / mostParts));
@@ -58,27 +66,36 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
       const options = { partSize: partSizeFor(mostBytes), queueSize: partsAtOnce, retry };
       // An upload in parts exists once it is completed. The client's writer completes it even when
       // it is ended with an error; writing a stream aborts it.
-      const written = await inStorage(place, () =>
-        client.write(prefix + name, new Response(bytes), {
-          ...options,
-          type: "application/octet-stream",
-        }),
-      );
-      try {
-        await check(read(name));
-      } catch (error) {
-        await remove(name).catch((left: unknown) => tellLeft(error, title + name, left));
-        throw error;
-      }
-      return written;
+      const upload = () =>
+        inStorage(place, () =>
+          client.write(prefix + name, new Response(bytes), {
+            ...options,
+            type: "application/octet-stream",
+          }),
+        );
+      if (!check) return upload();
+      return writeMarked({
+        mark: () => inStorage(place, () => client.write(prefix + markOf(name), "", { retry })),
+        upload,
+        check: () => check(read(name)),
+        remove: () => remove(name),
+        unmark: () => remove(markOf(name)),
+        path: title + name,
+      });
     },
     read,
-    list: () => inStorage(place, () => list(client, prefix)),
+    list: async () => listNamed(await inStorage(place, () => list(client, prefix))),
     async remove(name) {
       await remove(name);
     },
-    async removeDrafts() {
+    async removeDrafts(origin) {
       // An upload that was not completed has no name, and storage deletes it by a rule of its own.
+      for (const { name: mark } of await inStorage(place, () => list(client, prefix))) {
+        const name = mark.slice(0, -markEnding.length);
+        if (mark !== markOf(name) || readBackupName(name)?.origin !== origin) continue;
+        await remove(name);
+        await remove(mark);
+      }
     },
     async tryOut() {
       const key = `${prefix}chatkit-write-test-${randomBytes(4).toString("hex")}`;
@@ -87,6 +104,35 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
       await inStorage(place, () => client.unlink(key));
     },
   };
+}
+
+/** The steps of a backup that is checked in storage. */
+interface MarkedWrite {
+  mark(): Promise<unknown>;
+  /** Returns its size in bytes. */
+  upload(): Promise<number>;
+  check(): Promise<void>;
+  remove(): Promise<void>;
+  unmark(): Promise<void>;
+  path: string;
+}
+
+/** Writes a backup that has a mark until it is checked. The next one removes a mark that is left. */
+async function writeMarked(steps: MarkedWrite): Promise<number> {
+  await steps.mark();
+  const unmark = () => steps.unmark().catch(() => {});
+  const written = await steps.upload().catch(async (error: unknown) => {
+    await unmark();
+    throw error;
+  });
+  try {
+    await steps.check();
+  } catch (error) {
+    await steps.remove().then(unmark, (left: unknown) => tellLeft(error, steps.path, left));
+    throw error;
+  }
+  await steps.unmark();
+  return written;
 }
 
 /** Adds to what was wrong with a backup that it is still there. */
@@ -109,9 +155,15 @@ function clientFor(bucket: string, access: S3Access): Bun.S3Client {
   });
 }
 
+interface ListedObject {
+  /** Without the prefix. */
+  name: string;
+  bytes: number;
+}
+
 /** What lies below the prefix without a further slash: others may keep theirs there. */
-async function list(client: Bun.S3Client, prefix: string): Promise<StoredBackup[]> {
-  const found: { name: string; bytes: number }[] = [];
+async function list(client: Bun.S3Client, prefix: string): Promise<ListedObject[]> {
+  const found: ListedObject[] = [];
   // All names begin with this, and a bucket may hold millions of other things.
   let page = await client.list({ prefix: `${prefix}chatkit-` });
   for (let keys = 0; ;) {
@@ -119,7 +171,7 @@ async function list(client: Bun.S3Client, prefix: string): Promise<StoredBackup[
     keys += contents.length;
     for (const { key, size } of contents)
       if (key.startsWith(prefix)) found.push({ name: key.slice(prefix.length), bytes: size ?? 0 });
-    if (!isTruncated || nextContinuationToken === undefined) return listNamed(found);
+    if (!isTruncated || nextContinuationToken === undefined) return found;
     if (keys >= mostKeys)
       throw new StoreError(
         "other",
@@ -138,16 +190,20 @@ function toStream(
   open: () => ReadableStream<Uint8Array>,
 ): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      reader ??= open().getReader();
-      const { done, value } = await inStorage(
-        place,
-        async () => reader?.read() ?? { done: true as const, value: undefined },
-      );
-      if (done) controller.close();
-      else controller.enqueue(value);
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        reader ??= open().getReader();
+        const { done, value } = await inStorage(
+          place,
+          async () => reader?.read() ?? { done: true as const, value: undefined },
+        );
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader?.cancel(reason),
     },
-    cancel: (reason) => reader?.cancel(reason),
-  });
+    // A check that cannot begin does not read it.
+    { highWaterMark: 0 },
+  );
 }
