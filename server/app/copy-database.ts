@@ -19,7 +19,7 @@ export async function copyDatabase(
     report(`left out: tables of other programs (${others.join(", ")}), which the old one keeps`);
   if (!isUsed) return;
   const origin = { chatkit: await readVersion(), secret: null };
-  const rows = writeBackup(from, origin, everySoOften(report));
+  const rows = writeBackup(from, origin, { progress: everySoOften(report) });
   try {
     await restoreDatabase(to, rows, { replace: false, report });
   } finally {

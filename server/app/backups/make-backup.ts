@@ -61,7 +61,7 @@ export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promis
   const databaseBytes = await readDatabaseBytes(url);
   const isSealed = isSealedBy(keys);
   const origin = { chatkit: await readVersion(), secret: isSealed ? order.secret : null };
-  const rows = writeBackup(url, origin, eachTable(report));
+  const rows = writeBackup(url, origin, { progress: eachTable(report) });
   let outcome: CheckOutcome = { loaded: null, uncheckedBecause: null };
   try {
     const bytes = await store.write({

@@ -1,8 +1,8 @@
-import { connectClient } from "../../platform/backup/connect-client.ts";
+import { connectIdleClient } from "../../platform/backup/connect-client.ts";
 
 /** How large a database is on the disk, in bytes. */
 export async function readDatabaseBytes(url: string): Promise<number> {
-  const client = await connectClient(url, "backup");
+  const client = await connectIdleClient(url, "backup");
   try {
     const { rows } = await client.query<{ bytes: string }>(
       "select pg_database_size(current_database()) as bytes",

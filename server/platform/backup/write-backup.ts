@@ -11,6 +11,7 @@ import {
 } from "./backup-format.ts";
 import { connectClient } from "./connect-client.ts";
 import { listTables, readJobsTable, readJobsVersion } from "./list-tables.ts";
+import { untilSilent } from "./until-silent.ts";
 
 /** What the header says besides the state of the database. */
 export type BackupOrigin = Pick<BackupHeader, "chatkit" | "secret">;
@@ -18,48 +19,71 @@ export type BackupOrigin = Pick<BackupHeader, "chatkit" | "secret">;
 /** Called as tables are written, with what has been written so far, in bytes before compression. */
 export type BackupProgress = (table: string, bytes: number) => void;
 
+/** How a backup is read. */
+export interface BackupReading {
+  progress?: BackupProgress;
+  /** The longest silence of the database, in milliseconds. */
+  silentMs?: number;
+}
+
+/**
+ * A table may be locked, or hold nothing but deleted rows, for some minutes. Longer than any of that
+ * without a byte, the connection is taken for dead. Milliseconds.
+ */
+const usualSilentMs = 15 * 60_000;
+
 /**
  * Everything in the database as it is at one moment, while the server runs on: one transaction that
  * only reads. Memory does not grow with the database.
+ *
+ * @throws BackupError when the database has sent nothing for too long
  */
 export async function* writeBackup(
   url: string,
   origin: BackupOrigin,
-  progress: BackupProgress = () => {},
+  { progress = () => {}, silentMs = usualSilentMs }: BackupReading = {},
 ): AsyncGenerator<Uint8Array> {
   const client = await connectClient(url, "backup");
   try {
-    await client.query("begin isolation level repeatable read read only");
-    const jobs = await readJobsVersion(client);
-    const { rows } = await client.query<{ last: string }>(
-      "select max(created_at) as last from drizzle.__drizzle_migrations",
-    );
-    const migratedTo = Number(rows[0]?.last);
-    const createdAt = new Date().toISOString();
-    yield line(newHeader({ ...origin, createdAt, migratedTo, jobs }));
-    const end: BackupEnd = { end: true, tables: {}, sequences: [] };
-    let bytes = 0;
-    for (const table of await tablesOf(client, jobs)) {
-      const sum = { rows: 0, hash: createHash("sha256") };
-      yield line(table);
-      for await (const block of rowsOf(client, table)) {
-        sum.rows += countLines(block);
-        sum.hash.update(block);
-        bytes += block.length;
-        progress(nameOf(table), bytes);
-        yield encoder.encode(`${block.length}\n`);
-        yield block;
-      }
-      yield encoder.encode("0\n");
-      end.tables[nameOf(table)] = sumOf(sum);
-    }
-    // Sequences do not belong to the moment: read last, they are past all rows.
-    end.sequences = await readSequences(client);
-    yield line(end);
-    await client.query("commit");
+    yield* untilSilent(client, readAll(client, origin, progress), silentMs);
   } finally {
     await client.end();
   }
+}
+
+async function* readAll(
+  client: pg.Client,
+  origin: BackupOrigin,
+  progress: BackupProgress,
+): AsyncGenerator<Uint8Array> {
+  await client.query("begin isolation level repeatable read read only");
+  const jobs = await readJobsVersion(client);
+  const { rows } = await client.query<{ last: string }>(
+    "select max(created_at) as last from drizzle.__drizzle_migrations",
+  );
+  const migratedTo = Number(rows[0]?.last);
+  const createdAt = new Date().toISOString();
+  yield line(newHeader({ ...origin, createdAt, migratedTo, jobs }));
+  const end: BackupEnd = { end: true, tables: {}, sequences: [] };
+  let bytes = 0;
+  for (const table of await tablesOf(client, jobs)) {
+    const sum = { rows: 0, hash: createHash("sha256") };
+    yield line(table);
+    for await (const block of rowsOf(client, table)) {
+      sum.rows += countLines(block);
+      sum.hash.update(block);
+      bytes += block.length;
+      progress(nameOf(table), bytes);
+      yield encoder.encode(`${block.length}\n`);
+      yield block;
+    }
+    yield encoder.encode("0\n");
+    end.tables[nameOf(table)] = sumOf(sum);
+  }
+  // Sequences do not belong to the moment: read last, they are past all rows.
+  end.sequences = await readSequences(client);
+  yield line(end);
+  await client.query("commit");
 }
 
 async function tablesOf(client: pg.ClientBase, jobs: number | null): Promise<TableHeader[]> {
