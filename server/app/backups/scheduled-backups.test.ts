@@ -220,6 +220,21 @@ test("a backup whose lock is lost counts as failed, unless another node has made
   expect(await read()).toMatchObject({ done, failures: 1, failed: { reason } });
 });
 
+test("a backup whose job is taken back, such as one that takes too long, counts as failed", async () => {
+  const ending = new AbortController();
+  storage.onRequest = ({ method }) => {
+    if (method !== "PUT") return undefined;
+    ending.abort();
+    return new Promise<undefined>(() => {});
+  };
+  await using node = openBackupNode(database.url, toStorage());
+  const reason = expect.stringContaining("longer than 23 hours");
+  expect(await node.backups.run(ending.signal)).toEqual({ outcome: "again", reason });
+  expect((await readBackupState(sql)).state).toMatchObject({ failures: 1, failed: { reason } });
+  expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
+  expect(await node.backups.isDue()).toBe(false);
+});
+
 test("since when the first one is due stays as it was, whatever fails", async () => {
   await using node = openBackupNode(database.url, toStorage());
   storage.onRequest = () => new Response("", { status: 403 });

@@ -1,6 +1,6 @@
 import { openStore } from "../../platform/backup/stores/open-store.ts";
 import { newBackupName } from "../../platform/backup/stores/backup-name.ts";
-import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
+import { type BackupStore, StoreError } from "../../platform/backup/stores/backup-store.ts";
 import type { JobEnd } from "../../platform/jobs/job-queue.ts";
 import { reasonOf } from "../../platform/jobs/reason.ts";
 import type { BackupSettings } from "../backup-settings.ts";
@@ -26,6 +26,10 @@ export interface ScheduleDeps {
   /** The secret that encrypted backups hold; null where the settings have it. */
   readSecret(): Promise<string | null>;
 }
+
+/** Why a backup ends whose job is no longer this node's. */
+const takenBack =
+  "the job queue has taken its job back: it has run for longer than 23 hours, or its node has hung";
 
 /** The schedule's backups on one node. Disposing aborts the one that it makes. */
 export class ScheduledBackups implements AsyncDisposable {
@@ -70,8 +74,8 @@ export class ScheduledBackups implements AsyncDisposable {
       return { outcome: "done" };
     } catch (error) {
       // Another node takes up what this one gives up because it stops: that has not failed.
-      if (signal.aborted) throw error;
-      return await this.#fail(error, state);
+      if (this.#closing.signal.aborted) throw error;
+      return await this.#fail(signal.aborted ? new BackupFailed(takenBack) : error, state);
     }
   }
 
@@ -152,7 +156,8 @@ export class ScheduledBackups implements AsyncDisposable {
     const reason = plain(error);
     await this.#note(reason, before);
     // The job counts processes that died over it, by the error's name.
-    if (error instanceof BackupFailed) return { outcome: "again", reason };
+    if (error instanceof BackupFailed || error instanceof StoreError)
+      return { outcome: "again", reason };
     throw error;
   }
 
