@@ -18,6 +18,10 @@ import { newSend, newVisitor, refusalOf } from "../../../testing/server/visitor.
 
 const folder = join(import.meta.dirname, "../../../docs/operations");
 const promtool = Bun.which("promtool");
+if (promtool === null)
+  console.warn(
+    "no promtool on this machine (Debian: prometheus): metrics and alerts are not checked with it",
+  );
 const resources = new AsyncDisposableStack();
 let app: App;
 let text: string;
@@ -106,6 +110,16 @@ describe("docs/operations/", () => {
       if (typeof query !== "string")
         expect(unknownIn(query.query.replace(/^label_values\((.*), \w+\)$/, "$1"))).toEqual([]);
     expect(findOverlaps(panels)).toEqual([]);
+  });
+
+  test("the dashboard shows every metric of backups", async () => {
+    const { panels }: Dashboard = await Bun.file(join(folder, "grafana-dashboard.json")).json();
+    const shown = panels.flatMap(({ targets = [] }) =>
+      targets.flatMap(({ expr }) => metricNamesIn(expr)),
+    );
+    const ofBackups = [...names].filter((name) => name.startsWith("chatkit_backup"));
+    expect(ofBackups.length).toBeGreaterThan(4);
+    expect(shown).toEqual(expect.arrayContaining(ofBackups));
   });
 
   test("the page explains every metric of the product's own, and no other", async () => {
