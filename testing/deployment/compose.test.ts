@@ -87,6 +87,25 @@ test("nodes get settings that exist, and every file, volume and service that is 
   }
 });
 
+test("the file with backups is what the schema allows, and changes services that exist", async () => {
+  const [file] = await readYaml("docs/operations/compose/backups.yaml");
+  const { services: all } = await readCompose();
+  const backups = composeFile.parse(file);
+  expect(problemsOf(ofThatTime(backups))).toEqual([]);
+  expect(Object.keys(backups.services).toSorted()).toEqual(
+    Object.keys(all)
+      .filter((name) => all[name]?.["stop_grace_period"] === "40s")
+      .toSorted(),
+  );
+  for (const { environment = {}, volumes = [] } of Object.values(backups.services)) {
+    expect(unknownSettings(Object.keys(environment))).toEqual([]);
+    expect(environment["BACKUP_DESTINATION"]).toBe("${BACKUP_DESTINATION:-/backups}");
+    expect(volumes).toEqual(["backups:/backups"]);
+  }
+  // A new volume has the owner of the image's folder.
+  expect(await readText("Containerfile")).toMatch(/^COPY --chown=10001:10001 \S+ \/backups$/m);
+});
+
 test("Prometheus finds all nodes, with the rules that are beside it", async () => {
   const text = await readText("docs/operations/compose/prometheus.yml");
   expect(text).toContain("names: [chatkit, node-1, node-2, node-3]");

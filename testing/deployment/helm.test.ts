@@ -20,6 +20,7 @@ import {
 } from "./chart/render-chart.ts";
 import { valueSets } from "./chart/value-sets.ts";
 import { type Manifest, manifest, validateManifest } from "./manifests.ts";
+import { applyPatch } from "./apply-patch.ts";
 import { readText, readYaml, unknownSettings } from "./read-yaml.ts";
 
 const helm = Bun.which("helm");
@@ -144,6 +145,29 @@ test("PostgreSQL's address comes from the Secret that is named", async () => {
   });
 });
 
+test("backups go into storage as with the plain manifests' patch, or into a volume", async () => {
+  const { pod, container } = await renderPods("backups into storage");
+  const [patch] = await readYaml("docs/operations/kubernetes/backups.yaml");
+  const plain = present((await readYaml("docs/operations/kubernetes/chatkit.yaml"))[0]);
+  const patched = applyPatch(plain, patch);
+  validateManifest(manifest.parse(patched));
+  const other = deployment.parse(patched).spec.template.spec;
+  const byName = (env: z.infer<typeof variable>[]) =>
+    env.toSorted((a, b) => a.name.localeCompare(b.name));
+  expect(byName(container.env)).toEqual(byName(other.containers[0].env));
+  expect(pod.volumes).toEqual(other.volumes);
+  const keys = container.env.filter(({ value }) => value === undefined);
+  expect(keys.map(({ name }) => name)).toEqual(["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"]);
+
+  const { pod: own, container: into } = await renderPods("backups into a volume");
+  expect(into.env).toContainEqual({ name: "BACKUP_DESTINATION", value: "/backups" });
+  expect(into.volumeMounts).toContainEqual({ name: "backups", mountPath: "/backups" });
+  expect(own.volumes).toContainEqual({
+    name: "backups",
+    persistentVolumeClaim: { claimName: "backups" },
+  });
+});
+
 test("a number of nodes is not set beside an autoscaler, which would set it back", async () => {
   expect((await renderPods("the fewest")).spec.replicas).toBe(2);
   for (const name of ["by replies", "by processor time"] as const)
@@ -187,6 +211,11 @@ test.each([
   ["no name", { existingSecret: "chatkit" }, "Set host"],
   ["no Secret", { host: "a.example" }, "Set existingSecret"],
   ["two Secrets", { host: "a.example", existingSecret: "a", secret: { A: "b" } }, "not both"],
+  [
+    "a schedule of backups without a place",
+    { host: "a.example", existingSecret: "a", backups: { schedule: "@daily" } },
+    "Set backups.destination",
+  ],
   ["a value that does not exist", { host: "a.example", replica: 2 }, "additional properties"],
   ["a number as a setting", { settings: { CHATKIT_STORAGE_MB: 1_000_000 } }, "must be string"],
   ["a setting that another value sets", { settings: { BASE_PATH: "/a" } }, "property name"],

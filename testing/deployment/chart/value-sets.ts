@@ -39,6 +39,23 @@ export const valueSets = {
     networkPolicy: { enabled: true },
     metrics: { annotations: false, serviceMonitor: { enabled: true, labels: { release: "prom" } } },
   },
+  "backups into storage": {
+    host: "chat.example.org",
+    existingSecret: "chatkit",
+    autoscaling: { enabled: true },
+    backups: {
+      schedule: "0 3 * * *",
+      destination: "s3://bucket/chat",
+      existingSecret: "chatkit-backups",
+    },
+    settings: { S3_ENDPOINT: "https://minio.example.org" },
+    volumes: { data: "10Gi" },
+  },
+  "backups into a volume": {
+    host: "chat.example.org",
+    existingSecret: "chatkit",
+    backups: { schedule: "@daily", existingClaim: "backups" },
+  },
   everything: {
     host: "chat.example.org",
     publicUrl: "https://chat.example.org:8443",
