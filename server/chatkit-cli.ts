@@ -68,7 +68,7 @@ const commands: Record<string, Command> = {
   migrate: {
     usage: "migrate",
     about: "bring the database at DATABASE_URL up to date",
-    load: () => import("./platform/db/migrate-cli.ts"),
+    load: () => import("./app/operator/migrate-cli.ts"),
   },
   doctor: {
     usage: "doctor",

@@ -19,6 +19,16 @@ export class DatabaseUnusableError extends Error {
   override readonly name = "DatabaseUnusableError";
 }
 
+/** What to do where a user may not change tables. */
+export const ownerAdvice =
+  "This user may not change tables: bring the database up to date with the address of their owner " +
+  "first (bun run db:migrate or chatkit migrate; docs/operations/hardening.md)";
+
+/** Whether an error of the database is that its user lacks a right. */
+export function lacksRights(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "42501";
+}
+
 /** A database that is up to date. */
 export interface MigratedDatabase {
   /** The server's version, such as `18.4`. */
@@ -107,6 +117,11 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
 /** The reason in the database's own words, without the statement that a library adds. */
 function refuse(url: string, what: string, error: unknown): never {
   if (error instanceof DatabaseUnusableError) throw error;
+  if (lacksRights(error))
+    throw new DatabaseUnusableError(
+      `The database at ${withoutPassword(url)} ${what}: ${error.message}. ${ownerAdvice}`,
+      { cause: error },
+    );
   let root = error;
   while (!(root instanceof TableInUseError) && root instanceof Error && root.cause instanceof Error)
     root = root.cause;

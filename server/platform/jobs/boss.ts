@@ -2,6 +2,7 @@ import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import type { JobStore } from "./job-store.ts";
+import { DatabaseUnusableError, lacksRights, ownerAdvice } from "../db/migrate.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { declareQueues } from "./declare-queues.ts";
@@ -48,6 +49,7 @@ export interface Jobs<Payloads extends AllPayloads> extends AsyncDisposable {
 /**
  * Starts pg-boss, which creates and migrates its own schema, and declares the queues.
  *
+ * @throws DatabaseUnusableError when the schema is not up to date and this user may not change it
  * @param options.working whether this node also runs jobs
  */
 export async function startJobs<Payloads extends AllPayloads>(options: {
@@ -67,8 +69,8 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
     application_name: "chatkit jobs",
     max: 4,
     useListenNotify: working,
-    // Nodes without workers read what the others have recorded.
-    persistQueueStats: true,
+    // Nodes without workers read what the others have recorded. It takes a new table each day.
+    persistQueueStats: await mayAddTables(sql),
     queueStatRetentionDays: statisticsKeptDays,
     ...quietly,
   });
@@ -77,14 +79,33 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
     log.warn({ err: error }, "job queue");
   });
   boss.on("warning", (warning) => log.warn({ warning: warning.message }, "job queue"));
-  await boss.start();
-  await declareQueues(boss, queues);
+  try {
+    await boss.start();
+    await declareQueues(boss, queues);
+  } catch (error) {
+    if (!lacksRights(error)) throw error;
+    throw new DatabaseUnusableError(
+      `The job queue's tables cannot be brought up to date: ${error.message}. ${ownerAdvice}`,
+      { cause: error },
+    );
+  }
   return {
     boss,
     queue: createJobQueue(boss, queues, tracer),
     store: createJobStore({ boss, sql, queues }),
     [Symbol.asyncDispose]: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
+}
+
+/**
+ * Whether this user may add to the tables of statistics, as their owner may. Another one's upkeep
+ * would fail as a whole.
+ */
+async function mayAddTables(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ isOwner: boolean }[]>`
+    select pg_has_role(relowner, 'usage') as "isOwner"
+    from pg_class where relname = 'queue_stats' and relnamespace = to_regnamespace('pgboss')`;
+  return row?.isOwner ?? true;
 }
 
 /** Sends jobs within the transactions that cause them. */

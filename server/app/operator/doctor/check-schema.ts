@@ -10,10 +10,19 @@ import { judgeProgram } from "../../../platform/db/migrations/releases.ts";
 import { readThisProgram } from "../../../platform/db/migrations/this-program.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
+const mayNot = "this user may not change them";
+const asOwner = "run bun run db:migrate with the address of the database's owner";
+
 /** Whether the database's tables are those of this release. */
 export async function checkSchema(sql: Sql): Promise<Finding> {
-  const [row] = await sql<{ isThere: boolean }[]>`
-    select to_regclass('drizzle.__drizzle_migrations') is not null as "isThere"`;
+  const [row] = await sql<{ isThere: boolean; isOwner: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as "isThere",
+      coalesce(
+        (select pg_has_role(relowner, 'usage') from pg_class where oid = to_regclass('public.users')),
+        has_database_privilege(current_database(), 'create')
+      ) as "isOwner"`;
+  const isOwner = row?.isOwner === true;
+  if (!row?.isThere && !isOwner) return problem("tables", `none yet, and ${mayNot}`, asOwner);
   if (!row?.isThere) return fine("tables", "none yet: the first start creates them");
   const last = await readLastApplied(sql);
   const known = await readMigrations(migrationsFolder);
@@ -27,7 +36,10 @@ export async function checkSchema(sql: Sql): Promise<Finding> {
     const advice = refusal.advice.charAt(0).toLowerCase() + refusal.advice.slice(1);
     return problem("tables", `the database ${refusal.says}`, advice);
   }
-  if (pending === 0) return fine("tables", `up to date (${known.length})`);
+  if (pending === 0)
+    return fine("tables", `up to date (${known.length})${isOwner ? "" : `; ${mayNot}`}`);
   const from = known.length - pending;
+  if (!isOwner)
+    return problem("tables", `not up to date (${from} of ${known.length}), and ${mayNot}`, asOwner);
   return fine("tables", `the next start brings them up to date (${from} → ${known.length})`);
 }

@@ -7,8 +7,14 @@ type Executor = Sql | TransactionSql;
 /** Any fixed number. Nodes that start together take turns by it, including nodes of older versions. */
 export const migrationLock = 4_277_009_102;
 
-/** Creates drizzle's table of applied migrations if it is missing. */
+/**
+ * Creates drizzle's table of applied migrations if it is missing. Looks first: PostgreSQL wants the
+ * right to create it even where it exists.
+ */
 export async function prepareApplied(sql: Executor): Promise<void> {
+  const [found] = await sql<{ isThere: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as "isThere"`;
+  if (found?.isThere) return;
   await sql`create schema if not exists drizzle`;
   await sql`
     create table if not exists drizzle.__drizzle_migrations

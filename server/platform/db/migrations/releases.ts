@@ -83,9 +83,7 @@ export function admitProgram(sql: Sql, program: Program): Promise<AdmittedProgra
 
 /** Programs that have started on this database, those that started last first. */
 export async function readReleases(sql: Executor): Promise<StartedProgram[]> {
-  const [found] = await sql<{ isThere: boolean }[]>`
-    select to_regclass('drizzle.chatkit_releases') is not null as "isThere"`;
-  if (!found?.isThere) return [];
+  if (!(await hasReleases(sql))) return [];
   const rows = await sql<ReleaseRow[]>`
     select * from drizzle.chatkit_releases order by last_started_at desc`;
   return rows.map((row) => ({
@@ -110,9 +108,16 @@ interface ReleaseRow {
   last_started_at: Date;
 }
 
+async function hasReleases(sql: Executor): Promise<boolean> {
+  const [found] = await sql<{ isThere: boolean }[]>`
+    select to_regclass('drizzle.chatkit_releases') is not null as "isThere"`;
+  return found?.isThere === true;
+}
+
 async function prepareReleases(sql: Executor): Promise<void> {
-  await sql`
-    create table if not exists drizzle.chatkit_releases (
+  if (!(await hasReleases(sql)))
+    await sql`
+    create table drizzle.chatkit_releases (
       release text not null,
       newest bigint not null,
       newest_tag text not null,
