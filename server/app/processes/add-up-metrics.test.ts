@@ -34,7 +34,7 @@ async function snapshotOfOne() {
 
 test("what is read from the database is the same for three processes as for one", async () => {
   const one = await snapshotOfOne();
-  expect(one.filter(({ help }) => help.includes(sameOnAll))).toHaveLength(12);
+  expect(one.filter(({ help }) => help.includes(sameOnAll))).toHaveLength(13);
   expect(one.flatMap(({ values }) => values).every(({ value }) => value > 0)).toBe(true);
   const all = await addUp([one, await snapshotOfOne(), await snapshotOfOne()]).getMetricsAsJSON();
   const valuesOf = (metrics: { name: string; values: { value: number }[] }[]) =>
