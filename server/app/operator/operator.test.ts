@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
+import { runOperatorCommand } from "./operator-commands.ts";
 import { newAccount } from "../../../testing/server/accounts.ts";
 import { newBrowser } from "../../../testing/server/browser.ts";
+import { runProgram } from "../../../testing/server/run-program.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { apiAs, newSend, refusalOf } from "../../../testing/server/visitor.ts";
 
@@ -20,27 +22,25 @@ afterAll(async () => {
   await app?.[Symbol.asyncDispose]();
 });
 
-/** Runs a command as the operator does, on the test's database. */
-async function run(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "operator-cli.ts"), ...words], {
-    env: {
-      ...process.env,
-      DATABASE_URL: app.databaseUrl,
-      JWT_SECRET_KEY: "a secret that only tests know about",
-      PUBLIC_URL: app.origin,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, out, err };
+/** The settings of the operator's commands. */
+const settings = () => ({
+  DATABASE_URL: app.databaseUrl,
+  JWT_SECRET_KEY: "a secret that only tests know about",
+  PUBLIC_URL: app.origin,
+});
+
+/** Runs a command as the operator does, on the test's database: in a process of its own. */
+function runProcess(...words: string[]) {
+  const { PATH = "", HOME = "" } = process.env;
+  const program = join(import.meta.dir, "operator-cli.ts");
+  return runProgram(program, words, { PATH, HOME, ...settings() });
 }
 
+/** Runs a command in this process, which takes a tenth of the time. Resolves with what it prints. */
+const run = (...words: string[]) => runOperatorCommand(words, settings(), () => {});
+
 test("a key can be made before there is any account, and works", async () => {
-  const { code, out } = await run("api-key", "create", "first");
+  const { code, out } = await runProcess("api-key", "create", "first");
   expect(code).toBe(0);
   const [secret = ""] = out.split("\n");
   const { thread } = await apiAs(app.origin, secret).messages.send.mutate(newSend());
@@ -50,29 +50,29 @@ test("a key can be made before there is any account, and works", async () => {
 test("keys of an account are made with scopes, listed and revoked", async () => {
   await newAccount({ origin: app.origin, sql }, "ann@example.org");
   const made = await run("api-key", "create", "ci", "--user", "ANN@example.org", "--scope", "read");
-  const [secret = ""] = made.out.split("\n");
+  const [secret = ""] = made.split("\n");
   const api = apiAs(app.origin, secret);
   expect((await api.auth.me.query()).email).toBe("ann@example.org");
   expect((await refusalOf(api.messages.send.mutate(newSend()))).code).toBe("forbidden");
   const listed = await run("api-key", "list");
-  expect(listed.out).toContain(`…${secret.slice(-4)}  ci  (read)`);
-  expect(listed.out).not.toContain(secret);
-  const [id = ""] = /key_[0-9a-f]+/.exec(made.out) ?? [];
-  expect((await run("api-key", "revoke", id)).out).toContain("is revoked");
+  expect(listed).toContain(`…${secret.slice(-4)}  ci  (read)`);
+  expect(listed).not.toContain(secret);
+  const [id = ""] = /key_[0-9a-f]+/.exec(made) ?? [];
+  expect(await run("api-key", "revoke", id)).toContain("is revoked");
   expect((await refusalOf(apiAs(app.origin, secret).auth.me.query())).code).toBe("unauthenticated");
 });
 
 test("an account is made an admin's", async () => {
   const bob = await newAccount({ origin: app.origin, sql }, "bob@example.org");
   expect((await bob.api.auth.me.query()).role).toBe("user");
-  expect((await run("admin", "bob@example.org")).out).toContain("is an admin from now on");
+  expect(await run("admin", "bob@example.org")).toContain("is an admin from now on");
   expect((await bob.api.auth.me.query()).role).toBe("admin");
-  expect((await run("admin", "bob@example.org")).out).toContain("already");
+  expect(await run("admin", "bob@example.org")).toContain("already");
 });
 
 test("a link for a new password works without any mail", async () => {
   await newAccount({ origin: app.origin, sql }, "lost@example.org");
-  const { out } = await run("reset-link", "lost@example.org");
+  const out = await run("reset-link", "lost@example.org");
   expect(out).toStartWith(`${app.origin}/reset-password#`);
   const secret = out.split("\n")[0]?.split("#")[1] ?? "";
   const { api } = newBrowser(app.origin);
@@ -96,10 +96,14 @@ test("what makes no sense is told in a sentence, and nothing happens", async () 
     ["dance"],
   ];
   for (const words of wrong) {
-    const { code, out, err } = await run(...words);
-    expect([words, code, out]).toEqual([words, 1, ""]);
-    expect(err).not.toContain("    at ");
-    expect(err.length).toBeGreaterThan(10);
+    const error = await run(...words).catch((cause: unknown) => cause);
+    if (!(error instanceof Error)) throw new Error(`no error: ${words.join(" ")}`);
+    expect(error.message).not.toContain("    at ");
+    expect(error.message.length).toBeGreaterThan(10);
   }
+  const { code, out, err } = await runProcess("admin", "nobody@example.org");
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).not.toContain("    at ");
+  expect(err.length).toBeGreaterThan(10);
   expect(await sql`select count(*)::int as n from api_keys`).toEqual(before);
 });

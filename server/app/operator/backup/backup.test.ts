@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../../app.ts";
+import { readConfig } from "../../config.ts";
 import { startEmbeddedPostgres } from "../../../platform/db/embedded-postgres.ts";
 import { migrateDatabase, migrationsFolder } from "../../../platform/db/migrate.ts";
 import { readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
 import { newAccount, signedInBrowser } from "../../../../testing/server/accounts.ts";
 import { chatWith } from "../../../../testing/server/chat-with.ts";
+import { backupCommands } from "./backup-commands.ts";
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
 import {
   createTestDatabase,
@@ -205,9 +207,21 @@ describe("nothing is loaded", () => {
   });
 
   test("when the arguments make no sense", async () => {
-    const wrong = [["restore"], ["restore", "/no/such/file"], ["backup", "a", "b"]];
-    for (const words of [...wrong, ["move-database", "http://x"], ["backup", "--often"], ["x"]])
-      expect([words, (await run(words)).code]).toEqual([words, 1]);
+    const wrong = [
+      ["restore"],
+      ["restore", "/no/such/file"],
+      ["backup", "a", "b"],
+      ["move-database", "http://x"],
+      ["backup", "--often"],
+    ];
+    const config = readConfig({ DATA_DIR: folder, DATABASE_URL: app.databaseUrl });
+    for (const [name = "", ...argv] of wrong) {
+      const command = present(backupCommands[name]);
+      const error = await command.run(config, argv, () => {}).catch((cause: unknown) => cause);
+      expect([name, argv, error]).toEqual([name, argv, expect.any(Error)]);
+    }
+    expect((await run(["x"])).code).toBe(1);
+    expect((await run(["restore"])).code).toBe(1);
   });
 });
 
