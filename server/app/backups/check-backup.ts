@@ -10,7 +10,6 @@ import {
 } from "../../platform/db/disk-room.ts";
 import { takeFileLock } from "../../platform/db/embedded-lock.ts";
 import { startEmbeddedPostgres } from "../../platform/db/embedded-postgres.ts";
-import { restoreDatabase } from "../restore-database.ts";
 import { CheckTroubleError } from "./check-trouble-error.ts";
 import { plainReason } from "./plain-reason.ts";
 import { provesUnreadable } from "./proves-unreadable.ts";
@@ -56,6 +55,8 @@ async function restoreBeside(
     // What is thrown away need not survive a crash.
     const settings = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
     await using server = await startEmbeddedPostgres({ dataDir: folder, settings });
+    // Loaded where it is needed: with the job queue, it is half of a backup's modules.
+    const { restoreDatabase } = await import("../restore-database.ts");
     return await restoreDatabase(server.url, source, { replace: false, report: () => {} });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../../app.ts";
-import { readConfig } from "../../config.ts";
 import { startEmbeddedPostgres } from "../../../platform/db/embedded-postgres.ts";
 import { migrateDatabase, migrationsFolder } from "../../../platform/db/migrate.ts";
 import { readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
+import { digestTables } from "../../../../testing/backups/digest-tables.ts";
+import { runBackupCommand } from "../../../../testing/backups/run-backup-command.ts";
 import { newAccount, signedInBrowser } from "../../../../testing/server/accounts.ts";
 import { chatWith } from "../../../../testing/server/chat-with.ts";
-import { backupCommands } from "./backup-commands.ts";
 import { startTestApp } from "../../../../testing/server/start-test-app.ts";
 import {
   createTestDatabase,
@@ -20,6 +20,7 @@ import {
 import { sendFile, untilRead } from "../../../../testing/server/upload-file.ts";
 import { newVisitor } from "../../../../testing/server/visitor.ts";
 import { present } from "../../../../testing/present.ts";
+import { untilTrue } from "../../../../testing/until.ts";
 import { runProgram } from "../../../../testing/server/run-program.ts";
 
 /** What PostgreSQL's text format, JSON and UTF-8 could each trip over. */
@@ -47,46 +48,31 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a command with these settings, as the operator does. */
+/** Runs a command with these settings. */
 function run(words: string[], settings: Record<string, string> = {}) {
+  return runBackupCommand(words, { DATA_DIR: folder, DATABASE_URL: app.databaseUrl, ...settings });
+}
+
+/** The same as the operator does, in a process of its own. */
+function runProcess(words: string[], settings: Record<string, string> = {}) {
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, DATA_DIR: folder, DATABASE_URL: app.databaseUrl, ...settings };
   return runProgram(join(import.meta.dir, "backup-cli.ts"), words, env);
 }
 
-/** Every table's rows as one digest each. */
-async function digests(url: string): Promise<Record<string, string>> {
-  const own = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    const tables = await own<{ name: string }[]>`
-      select c.oid::regclass::text as name from pg_class c
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relpersistence = 'p'`;
-    const found: Record<string, string> = {};
-    for (const { name } of tables) {
-      const [row] = await own.unsafe<{ digest: string }[]>(
-        `select coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as digest from ${name} t`,
-      );
-      found[name] = row?.digest ?? "";
-    }
-    return found;
-  } finally {
-    await own.end();
-  }
-}
-
 describe("a backup of a running server", () => {
   test("is restored elsewhere with everything, and a server goes on from there", async () => {
     const path = join(folder, "one.backup");
-    const before = await digests(app.databaseUrl);
-    const made = await run(["backup", path]);
+    const before = await digestTables(app.databaseUrl);
+    const made = await runProcess(["backup", path]);
     expect(made.err).toContain("public.messages");
     expect(made.out).toMatch(/It was restored to check it: 1 people, 1 chats, 2 messages, 1 files/);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await using target = await createTestDatabase();
-    const restored = await run(["restore", path], { DATABASE_URL: target.url });
+    const restored = await runProcess(["restore", path], { DATABASE_URL: target.url });
     expect(restored.out).toContain("1 people, 1 chats, 2 messages, 1 files");
     expect(restored.code).toBe(0);
-    const [there, now] = [await digests(target.url), await digests(app.databaseUrl)];
+    const [there, now] = [await digestTables(target.url), await digestTables(app.databaseUrl)];
     // Jobs of the running server change figures and notes meanwhile.
     const kept = Object.keys(before).filter((name) => now[name] === before[name]);
     expect(kept).toEqual(expect.arrayContaining(["users", "messages", "attachment_parts"]));
@@ -107,13 +93,17 @@ describe("a backup of a running server", () => {
 
   test("is of one moment, whatever is written meanwhile", async () => {
     const visitor = await newVisitor(app.origin);
-    const stopping = new AbortController();
-    const writing = (async () => {
-      while (!stopping.signal.aborted) await chatWith(app.origin, visitor).say("again");
-    })();
-    const made = await run(["backup", join(folder, "busy.backup")]);
-    stopping.abort();
-    await writing;
+    const making = run(["backup", join(folder, "busy.backup")]);
+    const reads = async () => {
+      const connections = await sql`
+        select 1 from pg_stat_activity
+        where application_name = 'chatkit backup' and datname = current_database()`;
+      return connections.length > 0;
+    };
+    await untilTrue("the backup's connection", reads);
+    do await chatWith(app.origin, visitor).say("again");
+    while (await reads());
+    const made = await making;
     // Restoring adds the foreign keys, which a reply without its message would break.
     expect(made.out).toContain("It was restored to check it");
     expect(made.code).toBe(0);
@@ -179,7 +169,7 @@ describe("nothing is loaded", () => {
     const file = join(folder, "dump.sql");
     await writeFile(file, "-- PostgreSQL database dump");
     await using target = await createTestDatabase();
-    const { code, err } = await run(["restore", file], { DATABASE_URL: target.url });
+    const { code, err } = await runProcess(["restore", file], { DATABASE_URL: target.url });
     expect([err, code]).toEqual([expect.stringContaining("this is no backup of ChatKit"), 1]);
     expect(err).not.toContain("    at ");
   });
@@ -188,7 +178,7 @@ describe("nothing is loaded", () => {
     const path = join(folder, "again.backup");
     await run(["backup", path, "--no-check"]);
     expect((await run(["restore", path, "--replace"])).err).toContain("stop all nodes first");
-    const before = await digests(app.databaseUrl);
+    const before = await digestTables(app.databaseUrl);
     const whole = await readFile(path);
     const cut = join(folder, "cut.backup");
     await writeFile(cut, whole.subarray(0, whole.length - 40));
@@ -201,27 +191,17 @@ describe("nothing is loaded", () => {
     const same = ["move-database", target.url.replace("127.0.0.1", "localhost"), "--replace"];
     const moved = await run(same, { DATABASE_URL: target.url });
     expect(moved.err).toContain("this is the same database");
-    expect(await digests(target.url)).toEqual(before);
+    expect(await digestTables(target.url)).toEqual(before);
     const replaced = await run(["restore", path, "--replace"], { DATABASE_URL: target.url });
     expect(replaced.code).toBe(0);
   });
 
   test("when the arguments make no sense", async () => {
-    const wrong = [
-      ["restore"],
-      ["restore", "/no/such/file"],
-      ["backup", "a", "b"],
-      ["move-database", "http://x"],
-      ["backup", "--often"],
-    ];
-    const config = readConfig({ DATA_DIR: folder, DATABASE_URL: app.databaseUrl });
-    for (const [name = "", ...argv] of wrong) {
-      const command = present(backupCommands[name]);
-      const error = await command.run(config, argv, () => {}).catch((cause: unknown) => cause);
-      expect([name, argv, error]).toEqual([name, argv, expect.any(Error)]);
-    }
-    expect((await run(["x"])).code).toBe(1);
-    expect((await run(["restore"])).code).toBe(1);
+    const wrong = [["restore"], ["restore", "/no/such/file"], ["backup", "a", "b"]];
+    for (const words of [...wrong, ["move-database", "http://x"], ["backup", "--often"]])
+      expect([words, (await run(words)).code]).toEqual([words, 1]);
+    for (const words of [["x"], ["restore"]])
+      expect([words, (await runProcess(words)).code]).toEqual([words, 1]);
   });
 });
 
@@ -292,12 +272,15 @@ test("an embedded database is moved to a server, which a node then uses", async 
   const visitor = await newVisitor(own.origin);
   await chatWith(own.origin, visitor).say("move me");
   await using target = await createTestDatabase();
-  const early = await run(["move-database", target.url], { DATABASE_URL: "", DATA_DIR: dataDir });
+  const early = await runProcess(["move-database", target.url], {
+    DATABASE_URL: "",
+    DATA_DIR: dataDir,
+  });
   expect(early.err).toContain("stop all nodes first");
   await own[Symbol.asyncDispose]();
   await server[Symbol.asyncDispose]();
   const settings = { DATABASE_URL: "", DATA_DIR: dataDir };
-  const { out, code } = await run(["move-database", target.url], settings);
+  const { out, code } = await runProcess(["move-database", target.url], settings);
   expect([out, code]).toEqual([expect.stringContaining("1 people, 1 chats, 2 messages"), 0]);
   await using _ = await startTestApp({ databaseUrl: target.url });
   const there = postgres(target.url, { max: 1 });
