@@ -7,7 +7,7 @@ import { enter, expectEnd, replies, say, sidebar, wordsOf } from "./journey/scre
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const everyBlock = `# Heading
 

@@ -6,7 +6,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /** Records in every page which theme is set when its body begins, before the first paint. */
 async function noteFirstTheme(context: BrowserContext): Promise<void> {

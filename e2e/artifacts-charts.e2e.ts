@@ -6,7 +6,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const cups = [
   { kind: "Tea", cups: 1200 },

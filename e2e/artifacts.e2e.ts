@@ -6,7 +6,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path, { wholeBrowser: true });
+const journey = defineJourneys(import.meta.path, { wholeBrowser: true, sharesServer: true });
 
 const fence = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\``;
 const flow = "graph TD\n  A[Tea] --> B[Kettle]\n  B --> C[Cup]";

@@ -18,7 +18,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, say, threadIdOf } from "./journey/screen.ts";
 import { storedWords } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const newChat = (page: Page) => page.getByRole("link", { name: "New chat" }).first();
 

@@ -18,7 +18,7 @@ import { sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, say } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const longName = `${"Minutes of the meeting of all who were there ".repeat(4)}(final).txt`;
 

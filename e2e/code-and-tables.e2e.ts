@@ -6,7 +6,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, replies } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const lines = Array.from({ length: 60 }, (_, i) => `export const line${i + 1} = "${i + 1}";`);
 const wide = `const wide = "${"far ".repeat(60)}";`;

@@ -6,7 +6,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, say, threadIdOf } from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const title = "A scripted title";
 const rescued = "This chat was deleted. Your text is now a draft in a new chat.";

@@ -8,7 +8,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const questions = (page: Page): Locator =>
   page.locator('[data-testid="message"][data-role="user"]');

@@ -7,7 +7,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, say, sidebar } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /** Opens the export dialog of the thread with this title. */
 async function openExport(page: Page, title: string): Promise<void> {

@@ -15,7 +15,7 @@ import {
 } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /** More than the tab stops of any page. */
 const mostStops = 60;

@@ -12,7 +12,7 @@ import {
 } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 interface Words {
   locale: string;

@@ -2,7 +2,7 @@ import { expect } from "./journey/expect.ts";
 import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter, expectEnd, replies, say } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /** A reply of an earlier year, whose time is the longest, with two versions. */
 async function openVersions({ page, sql }: Journey): Promise<void> {

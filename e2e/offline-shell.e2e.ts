@@ -3,7 +3,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { expectWorker, withWorker } from "./journey/kept.ts";
 import { composer, enter } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 journey(
   "the app opens without a network",

@@ -17,7 +17,7 @@ import {
 } from "./journey/screen.ts";
 import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 const onCable = { throughCable: true };
 const notSent = "Not sent. Will send when you’re back online.";
 

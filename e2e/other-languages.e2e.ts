@@ -4,7 +4,7 @@ import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { expectEnd, say } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 const shots = process.env["CHATKIT_SHOTS"];
 
 async function look(page: Page, what: string): Promise<void> {

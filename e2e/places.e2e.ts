@@ -18,7 +18,7 @@ import {
 import { openThreadMenu } from "./journey/thread-menu.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const row = (page: Page, title: string) => sidebar(page).getByRole("link", { name: title });
 const group = (page: Page, name: string) => sidebar(page).getByRole("region", { name });

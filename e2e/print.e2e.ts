@@ -6,7 +6,7 @@ import { expectReady, loadedPicture, picture, textFile } from "./journey/files.t
 import { enter, expectEnd, messages, say, sidebar } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 function numbers<T>(count: number, make: (n: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => make(i + 1));

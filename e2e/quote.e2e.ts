@@ -5,7 +5,7 @@ import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const quote = (page: Page, name = "Quote"): Locator =>
   page.getByRole("button", { name, exact: true });

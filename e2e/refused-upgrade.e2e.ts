@@ -3,7 +3,7 @@ import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, say } from "./journey/screen.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 journey(
   "behind a proxy that lets no WebSocket through, the app says so, until it does",

@@ -7,7 +7,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, sidebar } from "./journey/screen.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const text = `مرحبا، هذه قائمة قصيرة.
 

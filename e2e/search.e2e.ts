@@ -6,7 +6,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Search" });
 const box = (page: Page) => page.getByRole("combobox", { name: "Search chats and commands" });

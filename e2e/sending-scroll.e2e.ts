@@ -6,7 +6,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { enter, expectEnd, replies, say, wordsOf } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const paragraph = (n: number) =>
   `Paragraph ${n}. ${"It goes on for a while, as replies do. ".repeat(8)}\n\n`;

@@ -5,7 +5,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { composer, enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /**
  * Longest time from the key or the click until the provider's socket is closed, in milliseconds:

@@ -15,7 +15,7 @@ import {
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 async function secondTab(context: BrowserContext, address: string): Promise<Page> {
   const page = await context.newPage();

@@ -7,7 +7,7 @@ import { enter, sidebar } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 import { openThreadMenu } from "./journey/thread-menu.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const row = (page: Page, title: string) => sidebar(page).getByRole("link", { name: title });
 

@@ -7,7 +7,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 import { present } from "../testing/present.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const thoughtsOf = (page: Page) => replies(page).last().getByTestId("thoughts");
 const toggle = (page: Page) => thoughtsOf(page).getByRole("button");

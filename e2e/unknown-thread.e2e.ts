@@ -5,7 +5,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, say, threadIdOf } from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 const missing = "This chat doesn’t exist";
 

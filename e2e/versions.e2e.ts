@@ -7,7 +7,7 @@ import { defineJourneys, type Journey } from "./journey/journey.ts";
 import { enter, expectEnd, messages, replies, say, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path);
+const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
 /** Asks once and has the answer written twice: "Heads." and then "Tails.". */
 async function throwTwice({ page, mock }: Journey): Promise<void> {

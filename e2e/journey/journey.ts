@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, test } from "bun:test";
 import { basename, join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright";
-import { launchBrowser } from "../browser.ts";
 import { type Backstage, openBackstage, resultsFolder, type StageOptions } from "./backstage.ts";
+import { shared, Stages } from "./stages.ts";
 import { watchPages } from "./watch-pages.ts";
 
 /** What a journey works with: a user's browser, and everything behind it. */
@@ -29,6 +29,12 @@ export interface JourneysOptions extends StageOptions {
    * installs apps nor gives a sandboxed frame a process of its own.
    */
   wholeBrowser?: boolean;
+  /**
+   * The server may have been used by other files, where several run in one process. For journeys
+   * that need no settings, look only at their own users' data, change nothing that other users
+   * see, and neither stop nor restart the server.
+   */
+  sharesServer?: boolean;
 }
 
 export type RunJourney = (journey: Journey) => Promise<void>;
@@ -41,8 +47,8 @@ const journeyWithinMs = 60_000;
 const actionWithinMs = 15_000;
 
 /**
- * Gives the journeys of one file a database, a scripted provider, a server and a browser, and
- * returns the way to define them. They run one after the other, each as a new guest.
+ * Gives the journeys of one file a database, a scripted provider, a server and a browser, some of
+ * which other files may share (`sharesServer`), and returns the way to define them. They run one after the other, each as a new guest.
  *
  * @param path the file's path, which names what a failure leaves in `test-results/`
  */
@@ -68,13 +74,14 @@ export function defineJourneys(path: string, options: JourneysOptions = {}): Def
 
 async function openStage(
   name: string,
-  { wholeBrowser = false, ...options }: JourneysOptions,
+  { wholeBrowser = false, sharesServer = false, ...options }: JourneysOptions,
   resources: AsyncDisposableStack,
 ): Promise<Stage> {
-  const backstage = await openBackstage(name, options, resources);
-  const browser = await launchBrowser({ whole: wholeBrowser });
-  resources.defer(() => browser.close());
-  return Object.assign(backstage, { browser });
+  const stages = shared.stages ?? resources.use(new Stages(name));
+  const backstage = sharesServer
+    ? await stages.backstage()
+    : await openBackstage(name, options, resources);
+  return Object.assign({ browser: await stages.browser(wholeBrowser) }, backstage);
 }
 
 async function runJourney(

@@ -19,6 +19,8 @@ export interface BunTestOptions {
   /** Timeout of the whole run, after which it is killed and counts as failed, in milliseconds. */
   runTimeoutMs: number;
   stopping: AbortSignal;
+  /** A module that is loaded before the tests. */
+  preload?: string;
   /** Receives the output as it comes; standard output by default. */
   print?: (text: string) => void;
 }
@@ -31,6 +33,7 @@ export async function runBunTest(paths: string[], options: BunTestOptions): Prom
   const { workers = 1, print = (text) => void process.stdout.write(text) } = options;
   const command = [process.execPath, "--no-orphans", "--no-env-file", "test"];
   command.push(`--timeout=${options.testTimeoutMs}`);
+  if (options.preload !== undefined) command.push(`--preload=${options.preload}`);
   // The files of a process share its modules, as they do without workers.
   if (workers > 1) command.push(`--parallel=${workers}`, "--no-isolate");
   const child = Bun.spawn({

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import pLimit from "p-limit";
 import { browserVariable, obtainBrowser, obtainShell, shellVariable } from "../../e2e/browser.ts";
 import { obtainFirefox } from "../../e2e/other-browsers/firefox.ts";
@@ -90,24 +90,31 @@ async function obtainBrowsers(env: BunTestOptions["env"], print: (text: string) 
   return nothing;
 }
 
-/** Each file has a process, a server, a database and a browser of its own. */
+/**
+ * The files of a batch share a process and a browser, and a server if they need no settings of
+ * their own: starting these takes longer than most journeys.
+ */
 async function runJourneys(
   report: TestReport,
   workers: number,
   forTests: Pick<BunTestOptions, "root" | "env" | "stopping">,
 ): Promise<void> {
   // A browser has several processes: more of them than cores make each other late.
-  const limit = pLimit(Math.max(1, workers - 1));
-  const journeys = await findJourneys(forTests.root);
-  await limit.map(journeys, async (journey) => {
-    const title = `journey ${journey}`;
+  const sideBySide = Math.max(1, workers - 1);
+  const batches = await findJourneys(forTests.root, sideBySide);
+  await pLimit(sideBySide).map(batches, async (batch) => {
+    const title = `journeys ${batch.map((path) => basename(path, ".e2e.ts")).join(", ")}`;
     const run = (print: (text: string) => void) =>
-      runSteadily([`./${journey}`], {
-        ...forTests,
-        testTimeoutMs: 90 * seconds,
-        runTimeoutMs: 10 * minutes,
-        print,
-      });
+      runSteadily(
+        batch.map((path) => `./${path}`),
+        {
+          ...forTests,
+          preload: "./e2e/journey/share-stages.ts",
+          testTimeoutMs: 90 * seconds,
+          runTimeoutMs: 30 * minutes,
+          print,
+        },
+      );
     await (workers > 1 ? report.partBesideOthers(title, run) : report.part(title, run));
   });
 }
