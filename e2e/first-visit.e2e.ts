@@ -16,7 +16,7 @@ import {
 } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path, { wholeBrowser: true });
+const journey = defineJourneys(import.meta.path, { wholeBrowser: true, inMotion: true });
 
 journey(
   "the first message and its empty reply stand on the screen before the network answers",

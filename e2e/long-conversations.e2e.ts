@@ -7,7 +7,7 @@ import { enter, expectEnd, messages, replies, wordsOf } from "./journey/screen.t
 import { seedThread } from "./journey/seed-thread.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path, { sharesServer: true });
+const journey = defineJourneys(import.meta.path, { sharesServer: true, inMotion: true });
 
 const section = (n: number) =>
   `## Section ${n}\n\nWords of section ${n} with **weight** and \`code\`.\n\n- one\n- two\n\n` +

@@ -5,7 +5,7 @@ import { defineJourneys } from "./journey/journey.ts";
 import { composer, enter, expectEnd, replies, say, sidebar, wordsOf } from "./journey/screen.ts";
 import { expectScreenEqualsStored } from "./journey/stored.ts";
 
-const journey = defineJourneys(import.meta.path, { sharesServer: true });
+const journey = defineJourneys(import.meta.path, { sharesServer: true, inMotion: true });
 
 journey("a reload in the middle of a reply reads on where it was", async ({ page, mock, sql }) => {
   await enter(page);
