@@ -5,16 +5,22 @@ import { expect } from "./expect.ts";
 /** Checks the page in its current state: any violation of axe's rules fails the journey. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
+  let found = await findViolations(page);
+  // A busy machine may still draw the theme or the state before; what is wrong stays wrong.
+  if (found.length > 0) found = await findViolations(page);
+  expect(found, what).toEqual([]);
+}
+
+async function findViolations(page: Page): Promise<{ id: string; nodes: string[] }[]> {
   await passFrames(page);
   await endAnimations(page);
   const { violations } = await page.evaluate<axe.AxeResults>(
     'axe.run(document, { resultTypes: ["violations"] })',
   );
-  const found = violations.map(({ id, nodes }) => ({
+  return violations.map(({ id, nodes }) => ({
     id,
     nodes: nodes.map(({ html, failureSummary }) => `${html}: ${failureSummary ?? ""}`),
   }));
-  expect(found, what).toEqual([]);
 }
 
 /**
