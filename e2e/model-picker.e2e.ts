@@ -173,3 +173,25 @@ journey("what is typed while the models are loading arrives in their list", asyn
   await expect(search(page)).toHaveValue("model-4321");
   await expect(option(page, "Model 4321")).toBeVisible();
 });
+
+journey(
+  "a press that begins before the list has arrived chooses what is under it",
+  async ({ page, cable }) => {
+    await enter(page);
+    await button(page).click();
+    await expect(page.getByText("Models: 5,001")).toBeVisible();
+    await option(page, "Model 2").first().click();
+    await expect(button(page)).toContainText("Model 2");
+    cable.stall();
+    await button(page).click();
+    await option(page, "Default of this assistant").hover();
+    await expect(page.getByText("Models: 5,001")).toHaveCount(0);
+    await page.mouse.down();
+    cable.mend();
+    await expect(page.getByText("Models: 5,001")).toBeVisible();
+    await page.mouse.up();
+    await expect(search(page)).toHaveCount(0);
+    await expect(button(page)).toContainText("Model 0");
+  },
+  { throughCable: true },
+);

@@ -77,32 +77,37 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
           if (scrollHeight - scrollTop - clientHeight < nearEnd) search.more();
         }}
       >
-        <For each={groups()}>
-          {(group) => (
+        {/* By id and name: a press that begins before the list arrives ends on the same element. */}
+        <For each={groups().map(({ id }) => id)}>
+          {(id) => (
             <div
-              role={group.id === ownGroup ? "presentation" : "group"}
-              aria-label={group.id === ownGroup ? undefined : labelOf(group)}
+              role={id === ownGroup ? "presentation" : "group"}
+              aria-label={id === ownGroup ? undefined : labelOf(id)}
             >
-              <Show when={group.id !== ownGroup}>
+              <Show when={id !== ownGroup}>
                 <p aria-hidden="true" class="px-2.5 pt-2 pb-1 text-xs font-semibold text-muted">
-                  {labelOf(group)}
+                  {labelOf(id)}
                 </p>
               </Show>
-              <For each={group.models}>
-                {(model) => {
-                  const index = () => options().indexOf(model);
+              <For each={picking.namesIn(id)}>
+                {(name) => {
+                  const index = () => picking.placeOf(name);
                   return (
-                    <ModelOption
-                      id={picking.idOf(model)}
-                      model={model}
-                      place={index() + 1}
-                      total={options().length + left()}
-                      active={index() === picking.active()}
-                      chosen={model.name === props.chosen}
-                      {...(group.id === ownGroup ? { note: w("picker.default") } : {})}
-                      onPoint={() => picking.setActive(index())}
-                      onChoose={() => picking.choose(model)}
-                    />
+                    <Show when={options()[index()]}>
+                      {(model) => (
+                        <ModelOption
+                          id={picking.idOf(model())}
+                          model={model()}
+                          place={index() + 1}
+                          total={options().length + left()}
+                          active={index() === picking.active()}
+                          chosen={name === props.chosen}
+                          {...(id === ownGroup ? { note: w("picker.default") } : {})}
+                          onPoint={() => picking.setActive(index())}
+                          onChoose={() => picking.choose(model())}
+                        />
+                      )}
+                    </Show>
                   );
                 }}
               </For>
@@ -135,10 +140,10 @@ function Failure(props: { onRetry: () => void }): JSX.Element {
   );
 }
 
-/** Names the heading of a group. */
-function useGroupLabels(groups: () => readonly ModelGroup[]): (group: ModelGroup) => string {
+/** The heading of a group. */
+function useGroupLabels(groups: () => readonly ModelGroup[]): (groupId: string) => string {
   const w = usePickerWords();
-  return ({ id }) => {
+  return (id) => {
     if (id === "recent") return w("picker.recent");
     const name = id.replace(/^of /, "");
     if (groups().filter((each) => each.id.startsWith("of ")).length === 1)

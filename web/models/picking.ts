@@ -28,6 +28,10 @@ export interface Picking {
   groups: Accessor<readonly ModelGroup[]>;
   /** The models of all groups. */
   options: Accessor<readonly OfferedModel[]>;
+  /** The names of a group's models. */
+  namesIn(groupId: string): string[];
+  /** A model's place among the options, from 0; -1 if it is not there. */
+  placeOf(name: string): number;
   /** The place of the option that the keyboard is at. */
   active: Accessor<number>;
   setActive: Setter<number>;
@@ -70,7 +74,12 @@ function createGroups(props: PickedBy, query: Accessor<string>) {
     return [{ id: ownGroup, models: [own ?? { ...props.own, connection: "" }] }, ...others];
   });
   const options = createMemo(() => groups().flatMap(({ models }) => models));
-  return { search, groups, options };
+  const places = createMemo(() => new Map(options().map(({ name }, at) => [name, at])));
+  const namesIn = (groupId: string) =>
+    groups()
+      .find(({ id }) => id === groupId)
+      ?.models.map(({ name }) => name) ?? [];
+  return { search, groups, options, namesIn, placeOf: (name: string) => places().get(name) ?? -1 };
 }
 
 /** Each model has an id of its own: a screen reader says an active option only if its id is new. */
@@ -88,7 +97,8 @@ export function createPicking(props: PickedBy, listId: string): Picking {
   const drafts = useDrafts();
   const [query, setQuery] = createSignal("");
   const [active, setActive] = createSignal(0);
-  const { search, groups, options } = createGroups(props, query);
+  const list = createGroups(props, query);
+  const { search, options } = list;
   /** Enter was pressed before the search was answered. */
   let choosesFirst = false;
   const idOf = createIds(listId);
@@ -141,5 +151,5 @@ export function createPicking(props: PickedBy, listId: string): Picking {
   }
 
   const keys = { query, setQuery, active, setActive, choose, onKeyDown };
-  return { ...keys, search, groups, options, idOf, activeId };
+  return { ...keys, ...list, idOf, activeId };
 }
