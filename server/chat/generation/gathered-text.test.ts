@@ -4,10 +4,10 @@ import { createStage, type Stage } from "../../../testing/server/stage.ts";
 import { createLog } from "../../platform/log.ts";
 import { createMetrics } from "../../platform/metrics/create-metrics.ts";
 import { ChunkFlusher } from "./chunk-flusher.ts";
-import type { Chunk } from "./chunk-log.ts";
+import { type Chunk, createGenerationHub } from "./chunk-log.ts";
 import { claimGeneration } from "./claim-generation.ts";
 import { longestPauseMs } from "./flush-pause.ts";
-import { toSteps } from "./watch-generation.ts";
+import { toSteps, watchGeneration } from "./watch-generation.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -85,6 +85,23 @@ async function makeLate(node: Awaited<ReturnType<typeof startWriter>>): Promise<
   throw new Error("pauses did not grow");
 }
 
+/** What a reader on another node gets after a cursor, until it has so much text. */
+async function readElsewhere(id: string, cursor: string | undefined, length: number) {
+  const leave = new AbortController();
+  const generations = createGenerationHub(stage.sql, (error) => {
+    throw error;
+  });
+  const deps = { sql: stage.sql, generations, metrics: createMetrics() };
+  const request = { generationId: id, userId: stage.userId, cursor };
+  let text = "";
+  for await (const { event } of watchGeneration(deps, request, leave.signal)) {
+    if ("text" in event) text += event.text;
+    if (text.length >= length) break;
+  }
+  leave.abort();
+  return text;
+}
+
 describe("a node whose event loop is late", () => {
   test("commits what a stream brings in a pause as one chunk, and sends it as one event", async () => {
     using node = await startWriter();
@@ -100,6 +117,28 @@ describe("a node whose event loop is late", () => {
     const stored = await stage.chunks(node.generationId);
     expect(stored).toEqual(node.published);
     expect(stored.map(({ body }) => body).join("")).toBe(`${before}one two three`);
+  });
+
+  test("gives the same text to readers of other nodes, and to those that resume", async () => {
+    using node = await startWriter();
+    const before = await makeLate(node);
+    const gathered = ["", ""];
+    for (const part of gathered.keys()) {
+      for (let i = 0; i < 3; i++) {
+        const token = `${part}.${i} `;
+        void node.writer.append(token);
+        gathered[part] += token;
+      }
+      node.endPause(0);
+      await node.inPause();
+    }
+    const whole = before + gathered.join("");
+    expect(await readElsewhere(node.generationId, undefined, whole.length)).toBe(whole);
+    const first = toSteps(node.generationId, node.published.slice(0, -1));
+    const rest = gathered[1] ?? "";
+    expect(await readElsewhere(node.generationId, [...first].at(-1)?.cursor, rest.length)).toBe(
+      rest,
+    );
   });
 
   test("sends every token by itself once it keeps up again", async () => {
