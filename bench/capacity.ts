@@ -32,7 +32,7 @@ const { values } = parseArgs({
 const folder = join(import.meta.dirname, "results");
 const phases: Phases = values.quick
   ? { starts: 3_000, settle: 1_500, hold: 2_000 }
-  : { starts: 5_000, settle: 2_000, hold: 5_000 };
+  : { starts: 4_000, settle: 1_500, hold: 4_000 };
 const precision = values.quick ? 0.15 : 0.05;
 const rounds = values.quick ? 1 : Number(values.rounds);
 
@@ -119,10 +119,12 @@ async function run() {
   return { names: subjects.map(({ name }) => name), found, probes };
 }
 
+/** Of the last minute: more than a little means that the machine has other work. */
 const loadBefore = loadavg()[0] ?? Number.NaN;
 const { names, found, probes } = await run();
 if (found.length === 0) throw new Error("no round was finished: --minutes takes a longer time");
 console.log(`\n${toTable(names, found)}\n`);
+console.log(`${cpus().length} cores, a load of ${loadBefore.toFixed(1)} before the run.\n`);
 for (const caution of cautions(probes)) console.log(`${caution}\n`);
 await mkdir(folder, { recursive: true });
 const model = cpus()[0]?.model ?? "unknown";

@@ -41,7 +41,7 @@ const leastSent = 0.95;
 const leadMs = 300;
 
 /** How a server rests: it uses this share of a core at most, over this many milliseconds. */
-const rest = { share: 0.15, overMs: 400, mostTries: 60 };
+const rest = { share: 0.15, overMs: 400, mostTries: 150 };
 
 interface ProbeNeeds {
   readers: Readers;
