@@ -5,8 +5,8 @@ const connectWithinMs = 30_000;
 
 /**
  * A connection for a backup: without time-outs, and with the forms of dates and numbers fixed, which
- * a database or a role may have set otherwise. Both ends notice within half a minute that the other
- * machine is dead or cut off.
+ * a database or a role may have set otherwise. The database notices within half a minute that this
+ * machine is dead, and this one asks after ten seconds of silence whether the other one is there.
  */
 export function connectClient(url: string, name: string): Promise<pg.Client> {
   return connect(url, name, {});
