@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readTotals } from "./bun-test.ts";
+import { readTotals, runBunTest } from "./bun-test.ts";
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -47,4 +47,29 @@ test("a run that is killed is a failure, even when nothing was printed", () => {
 
 test("a test that prints a summary of its own does not count", () => {
   expect(readTotals(" 9 pass\n 9 fail\n\n 1 pass\n 0 fail\n", 0)).toEqual({ passed: 1, failed: 0 });
+});
+
+test("what a module loaded before the tests opens is there for all files, in their order", async () => {
+  const root = await mkdtemp(join(tmpdir(), "chatkit-preload-"));
+  folders.push(root);
+  const file = (name: string) =>
+    `import { test } from "bun:test"; test("${name}", () => console.log("in ${name}"));`;
+  await Bun.write(join(root, "a.test.ts"), file("a"));
+  await Bun.write(join(root, "b.test.ts"), file("b"));
+  await Bun.write(
+    join(root, "first.ts"),
+    'import { afterAll } from "bun:test"; console.log("opened"); afterAll(() => console.log("closed"));',
+  );
+  let said = "";
+  const totals = await runBunTest(["./b.test.ts", "./a.test.ts"], {
+    root,
+    env: process.env,
+    preload: "./first.ts",
+    testTimeoutMs: 5_000,
+    runTimeoutMs: 30_000,
+    stopping: new AbortController().signal,
+    print: (text) => (said += text),
+  });
+  expect(totals).toEqual({ passed: 2, failed: 0, failures: [] });
+  expect(said.match(/opened|closed|in [ab]/g)).toEqual(["opened", "in b", "in a", "closed"]);
 });
