@@ -35,7 +35,9 @@ async function cloneTemplate(withJobs: boolean): Promise<TestDatabase> {
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
   opening.defer(() => admin.end());
   const template = await ensureTemplate(admin, serverUrl, withJobs);
-  await admin`create database ${admin(name)} template ${admin(template)}`;
+  // Copying its files takes half as long as copying its pages, which also go into the log.
+  await admin`
+    create database ${admin(name)} template ${admin(template)} strategy file_copy`;
   opening.defer(async () => {
     await admin`drop database ${admin(name)} with (force)`;
   });
