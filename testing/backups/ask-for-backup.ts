@@ -1,4 +1,6 @@
+import { exists, readdir } from "node:fs/promises";
 import postgres from "postgres";
+import { until } from "../until.ts";
 
 /**
  * Adds the job of the scheduled backup, which is made if one is due: a node takes it within seconds,
@@ -13,11 +15,11 @@ export async function askForBackup(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Whether a server's metrics tell of one scheduled backup that was made and checked. */
-export async function hasMadeBackup(origin: string): Promise<boolean> {
-  const metrics = await (await fetch(`${origin}/metrics`)).text();
-  return (
-    /^chatkit_backups_total\{outcome="done"\} 1$/m.test(metrics) &&
-    /^chatkit_backup_last_unchecked 0$/m.test(metrics)
-  );
+/** Resolves once a scheduled backup is whole in a folder, with the names of all files there. */
+export function untilBackedUp(folder: string): Promise<string[]> {
+  return until("the scheduled backup", async () => {
+    const names = (await exists(folder)) ? await readdir(folder) : [];
+    const isWhole = (name: string) => /^chatkit-[\dTZ-]{20}-\w{8}\.backup$/.test(name);
+    return names.some(isWhole) ? names : undefined;
+  });
 }

@@ -8,6 +8,7 @@ import { spawnServer } from "../../scripts/process/server-process.ts";
 import { makeCidPdf } from "../../server/chat/attachments/reading/pdf.testing.ts";
 import { freePort } from "../../server/platform/free-port.ts";
 import { newId } from "../../shared/ids.ts";
+import { askForBackup, untilBackedUp } from "../backups/ask-for-backup.ts";
 import { startMockProvider } from "../mock-provider/mock-provider.ts";
 import { goodPassword } from "../server/accounts.ts";
 import { newBrowser } from "../server/browser.ts";
@@ -130,7 +131,7 @@ test("starts in an empty folder, serves the app, answers by itself, and ends in 
   expect(await readdir(folder)).toEqual([".data"]);
 });
 
-test("on a later start keeps its data, streams a model's reply, and reads files and exports", async () => {
+test("on a later start keeps its data, streams a model's reply, reads files and exports, and makes backups", async () => {
   await using provider = await startMockProvider();
   await using receiver = startOtlpReceiver();
   await using server = start({
@@ -138,8 +139,12 @@ test("on a later start keeps its data, streams a model's reply, and reads files 
     CHATKIT_MODEL: "scripted",
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_BSP_SCHEDULE_DELAY: "20",
+    BACKUP_SCHEDULE: "@daily",
+    BACKUP_DESTINATION: "scheduled",
+    BACKUP_CHECK: "off",
   });
   const origin = await server.origin();
+  await askForBackup((await run("psql", "--print")).output.trim());
   const visitor = await newVisitor(origin);
   const { token, api } = visitor;
   using socket = openChatSocket(origin, token);
@@ -168,6 +173,7 @@ test("on a later start keeps its data, streams a model's reply, and reads files 
 
   await importAChat(origin);
 
+  expect(await untilBackedUp(join(folder, "scheduled"))).toHaveLength(1);
   const { status, output } = await run("backup", "saved.backup");
   expect(output).toContain("It was restored to check it");
   expect(status).toBe(0);
