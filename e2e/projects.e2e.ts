@@ -95,6 +95,13 @@ journey("several chats are moved to a project at once, and back", async ({ page,
   await create(page, "Garden");
   for (const title of ["Roses", "Tulips", "Herbs"])
     await seedThread(sql, title, [{ question: "a", reply: "b" }]);
+  const code = /dialog-host/;
+  const late = Promise.withResolvers<void>();
+  await page.route(code, async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest(code);
   await page.reload();
   await projects(page).getByRole("button", { name: "Show the chats of Garden" }).click();
   const bar = page.getByRole("toolbar", { name: "Selected chats" });
@@ -103,13 +110,20 @@ journey("several chats are moved to a project at once, and back", async ({ page,
   await page.getByRole("checkbox", { name: "Tulips" }).press("Space");
   await expect(bar).toContainText("2 selected");
   const move = bar.getByRole("button", { name: "Move to project…" });
-  // The selection stays when the dialog is closed without a choice.
+  const dialog = page.getByRole("dialog", { name: "Move to project" });
+  // The selection stays when the dialog is closed without a choice, also before its code is here.
   await move.press("Enter");
+  await asked;
+  await page.keyboard.press("Escape");
+  await expect(move).toBeFocused();
+  await expect(bar).toContainText("2 selected");
+  late.resolve();
+  await move.press("Enter");
+  await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(move).toBeFocused();
   await expect(bar).toContainText("2 selected");
   await move.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Move to project" });
   await expect(dialog.getByRole("button", { name: "No project" })).toHaveCount(0);
   await shoot(page, "move-several");
   await dialog.getByRole("button", { name: "Garden" }).press("Enter");

@@ -80,7 +80,8 @@ const keptCount = `indexedDB.databases().then((all) => new Promise((resolve) => 
 
 /** Waits until the app's worker answers for this page, and the chat on the screen is kept. */
 async function expectKept(tab: Tab): Promise<void> {
-  await expectIn(tab, "navigator.serviceWorker.controller?.state ?? null").toBe("activated");
+  // WebKit may leave its state at "activating" though it answers.
+  await expectIn(tab, "navigator.serviceWorker.controller !== null").toBe(true);
   await expectIn(
     tab,
     `caches.open("chatkit-parts").then((cache) => cache.keys()).then((keys) => keys.length > 50)`,

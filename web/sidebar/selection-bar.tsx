@@ -26,15 +26,16 @@ export function SelectionBar(props: {
   const arePinned = () =>
     ids().every((id) => threadById(chat.threadState(), id)?.place === "pinned");
 
-  // A row that had the focus may have moved or gone: then Escape is pressed nowhere.
+  // A row that had the focus may have moved or gone: then Escape is pressed nowhere. A dialog that
+  // is still loading takes it first, in the capture phase; stopping a reply comes after, on `window`.
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.target !== document.body) return;
     event.preventDefault();
     done(() => {});
   };
-  window.addEventListener("keydown", onEscape, true);
+  document.addEventListener("keydown", onEscape);
   onCleanup(() => {
-    window.removeEventListener("keydown", onEscape, true);
+    document.removeEventListener("keydown", onEscape);
     // Threads that come back to the list, by undoing, come back unselected.
     props.selection.clear();
   });
