@@ -87,6 +87,34 @@ journey(
   withWorker,
 );
 
+journey("a long kept chat is at its end when it is first painted", async ({ page, sql }) => {
+  await enter(page);
+  const exchanges = Array.from({ length: 20 }, (_, n) => ({
+    question: `Question ${n}`,
+    reply: "A line of its own.\n\n".repeat(6),
+  }));
+  const long = await seedThread(sql, "Long", exchanges);
+  await page.goto(`/t/${long.id}`);
+  await expectKept(page, [long.id]);
+  await page.addInitScript((lastId) => {
+    const look = () => {
+      if (!document.querySelector("[data-message-id]")) return requestAnimationFrame(look);
+      const last = document.querySelector(`[data-message-id="${lastId}"] .md > :last-child`);
+      const isShown = last !== null && last.getBoundingClientRect().bottom <= innerHeight;
+      document.documentElement.setAttribute("data-journey", isShown ? "at its end" : "elsewhere");
+    };
+    requestAnimationFrame(look);
+  }, long.lastReplyId);
+  await page.goto(`/t/${long.id}`);
+  await expect(page.locator("html")).toHaveAttribute("data-journey", "at its end");
+  const sheets = await page
+    .locator("link[rel=stylesheet]")
+    .evaluateAll((links) =>
+      links.map((link) => (link instanceof HTMLLinkElement ? link.href : "")),
+    );
+  expect(sheets).toEqual([...new Set(sheets)]);
+});
+
 /** Makes a page never count the server as away, however long the first connection takes. */
 const waitForServer = (page: Page) =>
   page.addInitScript(() => {

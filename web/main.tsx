@@ -2,11 +2,11 @@ import { render } from "solid-js/web";
 import { App } from "./app/app.tsx";
 import { mendAddress } from "./app/mend-address.ts";
 import { loadTurns } from "./chat/load-turns.ts";
+import type { EarlyCopies } from "./early/read-early-copies.ts";
 import { preferencesToTell } from "./i18n/account-locale.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { loadMarkdown } from "./markdown/load-markdown.tsx";
-import { readEarlyCopies } from "./offline/kept/early-copies.ts";
 import { basePath } from "./state/base-path.ts";
 import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
@@ -23,9 +23,19 @@ function findTimeZone(): void {
   Intl.DateTimeFormat().resolvedOptions();
 }
 
-/** Fetches what shows messages; the chat's page tells of a failure, and tries again. */
-function fetchTurns(): void {
-  for (const load of [loadTurns, loadMarkdown]) load().catch(() => null);
+/** Longest wait for a kept chat before the frame of the page is shown without it, in milliseconds. */
+const keptWithinMs = 200;
+
+/**
+ * Fetches what shows messages. Resolves once a chat that is kept can be shown with the frame of the
+ * page, which then is rendered and painted once; at once when it is not kept. The chat's page tells
+ * of a failure, and tries again.
+ */
+async function fetchTurns(copies: Promise<EarlyCopies | null>): Promise<void> {
+  const parts = Promise.allSettled([loadTurns(), loadMarkdown()]);
+  const late = new Promise((resolve) => setTimeout(resolve, keptWithinMs));
+  if ((await Promise.race([copies, late.then(() => null)]))?.thread)
+    await Promise.race([parts, late]);
 }
 
 /**
@@ -38,9 +48,11 @@ async function start(root: HTMLElement): Promise<void> {
   const locale = preferredLocale(safe, navigator.languages);
   const early = openEarlyClient(() => preferencesToTell(safe, locale, false));
   const threadId = threadIdIn(location.pathname.slice(basePath().length));
-  const copies = readEarlyCopies(safe, threadId);
-  if (threadId !== null) fetchTurns();
-  const language = await loadFirstLanguage(locale);
+  const copies = window.earlyCopies ?? Promise.resolve(null);
+  const [language] = await Promise.all([
+    loadFirstLanguage(locale),
+    threadId === null ? null : fetchTurns(copies),
+  ]);
   findTimeZone();
   mendAddress(window);
   await new Promise<void>(pageTaskClock().requestTask);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { classicScripts } from "./artifacts/classic-scripts.ts";
+import { chatParts } from "./early/chat-parts.ts";
 import { leanTrpc } from "./loading/lean-trpc.ts";
 import { isSoonShown } from "./loading/soon-shown.ts";
 import { styleLoader } from "./loading/style-loader.ts";
@@ -21,6 +22,7 @@ export default defineConfig({
     retireInDev(),
     leanTrpc(),
     classicScripts(),
+    chatParts(),
     styleLoader(pathOf("loading/load-with-styles.ts")),
   ],
   // The build does not know the path that the server will be below: only the page has paths from the

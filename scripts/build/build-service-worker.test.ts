@@ -7,7 +7,7 @@ import { listParts, listShell } from "./build-service-worker.ts";
 test("the shell is the page, what it loads, and nothing that is loaded on demand", async () => {
   const folder = await mkdtemp(join(tmpdir(), "chatkit-shell-"));
   try {
-    const plain = ["index.html", "theme.js", "favicon.svg", "manifest.webmanifest"];
+    const plain = ["index.html", "favicon.svg", "manifest.webmanifest"];
     for (const name of plain) await Bun.write(join(folder, name), name);
     const shell = await listShell(folder, {
       "index.html": { file: "assets/first-1.js", isEntry: true, css: ["assets/first-2.css"] },

@@ -4,7 +4,7 @@ import type { AppFile } from "../../web/service-worker/app-files.ts";
 import type { Manifest } from "./first-load.ts";
 
 /** Files of the shell whose names have no hash. */
-const plainFiles = ["index.html", "theme.js", "favicon.svg", "manifest.webmanifest"];
+const plainFiles = ["index.html", "favicon.svg", "manifest.webmanifest"];
 
 /**
  * Builds the service worker into the folder of the built app, with the list of the files that it

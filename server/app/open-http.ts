@@ -12,10 +12,11 @@ export async function openAssets({
   role,
   devAssetsUrl,
   basePath,
+  frameAncestors,
 }: Config): Promise<AssetSource | null> {
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
-  return openStaticFiles(programFile("dist/web"), basePath);
+  return openStaticFiles(programFile("dist/web"), { basePath, frameAncestors });
 }
 
 /** The options of the HTTP server, from the settings. */

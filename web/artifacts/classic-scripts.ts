@@ -9,7 +9,8 @@ const devPath = "@classic";
 /**
  * `import url from "classic:chart/main.ts"`, by its path from the root: the address of a file that
  * holds the module and all that it imports, as a script without imports or exports. A frame of an opaque origin and a worker of
- * it can load such a script from this server; modules they cannot.
+ * it can load such a script from this server; modules they cannot. `<script src="classic:…">` in the
+ * page becomes the script itself, which runs before any file is loaded.
  */
 export function classicScripts(): Plugin {
   let isDev = false;
@@ -39,6 +40,18 @@ export function classicScripts(): Plugin {
         });
         return `export default import.meta.ROLLUP_FILE_URL_${file}`;
       },
+    },
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        replaceAsync(html, /<script src="classic:([^"]+)"><\/script>/g, async ([, path = ""]) => {
+          known.add(path);
+          if (isDev) return `<script src="${base}${devPath}/${path}"></script>`;
+          const code = await bundle(root, path, true);
+          if (/<\/script|<!--/i.test(code))
+            throw new Error(`${path} cannot be written into a page`);
+          return `<script>${code.trim()}</script>`;
+        }),
     },
     configureServer(server) {
       server.middlewares.use(base + devPath, (request, response, next) => {
@@ -75,4 +88,14 @@ async function bundle(root: string, path: string, minify: boolean): Promise<stri
   const chunk = outputs.flatMap(({ output }) => output).find(({ type }) => type === "chunk");
   if (chunk?.type !== "chunk") throw new Error(`${path} gave no script`);
   return chunk.code;
+}
+
+/** Replaces what matches by what is made of each match. */
+async function replaceAsync(
+  text: string,
+  pattern: RegExp,
+  make: (match: RegExpExecArray) => Promise<string>,
+): Promise<string> {
+  const made = await Promise.all(Array.from(text.matchAll(pattern), make));
+  return text.replaceAll(pattern, () => made.shift() ?? "");
 }

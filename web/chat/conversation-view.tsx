@@ -1,4 +1,13 @@
-import { type Component, type JSX, Match, onMount, Show, Switch } from "solid-js";
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  type JSX,
+  Match,
+  onMount,
+  Show,
+  Switch,
+} from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
@@ -60,6 +69,9 @@ export function ConversationView(props: ConversationViewProps): JSX.Element {
     return part.TurnList;
   });
   keepLoading(turns);
+
+  const shown = createMemo(() => (hasMessages() && turns.component() ? props.threadId : null));
+  createEffect(() => shown() !== null && props.scroll.catchUp());
 
   onMount(() => {
     if (scroller && content) props.scroll.attach(scroller, content);

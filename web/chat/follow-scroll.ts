@@ -21,6 +21,11 @@ export interface FollowScroll {
   jump(): void;
   /** Jumps to the end, for another conversation. */
   restart(): void;
+  /**
+   * Goes to the end, if it is followed, before the page is painted. The browser would tell of new
+   * content too late: what comes into view by scrolling then is only painted with the next frame.
+   */
+  catchUp(): void;
   /** Stops following the end: the view goes elsewhere. */
   leave(): void;
 }
@@ -114,6 +119,7 @@ export function createFollowScroll(firstKey: Accessor<string | undefined>): Foll
       halt(startFollowing);
       onResize();
     },
+    catchUp: onResize,
     leave: () => halt({ ...state, pinned: false }),
   };
 }

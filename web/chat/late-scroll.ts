@@ -30,6 +30,7 @@ export function createLateScroll(firstKey: Accessor<string | undefined>): LateSc
       isJumping = false;
       scroll()?.restart();
     },
+    catchUp: () => scroll()?.catchUp(),
     leave() {
       isJumping = false;
       scroll()?.leave();

@@ -1,6 +1,5 @@
 import { loadModule } from "../loading/load-module.ts";
-import type * as TurnsPart from "./turns-part.ts";
+import { loadOnce } from "../loading/load-once.ts";
 
 /** Loads what shows messages. */
-export const loadTurns = (): Promise<typeof TurnsPart> =>
-  loadModule(() => import("./turns-part.ts"));
+export const loadTurns = loadOnce(() => loadModule(() => import("./turns-part.ts")));

@@ -20,7 +20,9 @@ export async function loadWithStyles<Part>(
 }
 
 function addSheet(href: string): Promise<void> {
-  const found = document.querySelector<HTMLLinkElement>(`link[href="${href}"]`);
+  // By their whole addresses: the page's own sheet has a path in its attribute.
+  const links = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]");
+  const found = Array.from(links).find((link) => link.href === href);
   if (found?.sheet) return Promise.resolve();
   const link = found ?? document.createElement("link");
   return new Promise((resolve, reject) => {

@@ -1,14 +1,17 @@
 import type { Component } from "solid-js";
 import type { MarkdownProps } from "./markdown.tsx";
 import { loadModule } from "../loading/load-module.ts";
+import { loadOnce } from "../loading/load-once.ts";
 import { copyText } from "../ui/copy-text.ts";
 
+const loadPart = loadOnce(() => loadModule(() => import("./markdown.tsx")));
+
 /**
- * Loads the Markdown renderer. All texts share one set of engines. What copies is imported here, so
- * that it is in the first file: the renderer and the messages' actions share no other.
+ * Loads the Markdown renderer. All texts of a page share one set of engines. What copies is imported
+ * here, so that it is in the first file: the renderer and the messages' actions share no other.
  */
 export async function loadMarkdown(): Promise<Component<MarkdownProps>> {
-  const { createMarkdownServices, Markdown } = await loadModule(() => import("./markdown.tsx"));
+  const { createMarkdownServices, Markdown } = await loadPart();
   const services = createMarkdownServices(copyText);
   return (props) => <Markdown {...props} services={services} />;
 }

@@ -2,7 +2,7 @@ import { basePath } from "../state/base-path.ts";
 
 /** The script of a page of the app, whose name has a hash of the build; null for another page. */
 export function entryIn(html: string): string | null {
-  return /"([\w.~/-]*\/assets\/[\w.~-]+\.js)"/.exec(html)?.[1] ?? null;
+  return / src="([\w.~/-]*\/assets\/[\w.~-]+\.js)"/.exec(html)?.[1] ?? null;
 }
 
 /** This page's script; null in development. */

@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { usePreferences } from "../state/preferences.ts";
-import { themeChoices } from "../theme/theme.ts";
+import { themeChoices } from "../theme/theme-choice.ts";
 import { focusComposer } from "../ui/focus-composer.ts";
 import type { IconName } from "../ui/icons.tsx";
 import { adminPlaces, type SettingsPlace, settingsPlaces } from "../settings/settings-places.ts";

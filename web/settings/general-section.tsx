@@ -4,7 +4,7 @@ import { Section } from "../account/section.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { languageNames } from "../i18n/language-names.ts";
 import { usePreferences } from "../state/preferences.ts";
-import { themeChoices } from "../theme/theme.ts";
+import { themeChoices } from "../theme/theme-choice.ts";
 import { Button } from "../ui/button.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { useSettingsWords } from "./words/settings-words.ts";

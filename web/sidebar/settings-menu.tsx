@@ -6,7 +6,7 @@ import { languageNames } from "../i18n/language-names.ts";
 import { useChat } from "../state/chat.ts";
 import { createSignOut } from "../state/person-change.ts";
 import { usePreferences } from "../state/preferences.ts";
-import { themeChoices } from "../theme/theme.ts";
+import { themeChoices } from "../theme/theme-choice.ts";
 import { type MenuEntry, MenuButton } from "../ui/menu.tsx";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { useSettingsWords } from "../settings/words/settings-words.ts";

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "solid-js";
 import type { User } from "../../shared/user.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { keptName } from "./kept-name.ts";
 import { useToasts } from "../ui/toasts.tsx";
 import { basePath } from "./base-path.ts";
 import { useChat } from "./chat.ts";
@@ -14,9 +15,6 @@ const personalKeys = /^chatkit\.(draft|files|outbox|account|workflow|person|kept
 
 /** The last account used here. */
 const personKey = "chatkit.person";
-
-/** The database of chats kept for reading without a connection, and the key of their owner. */
-const keptName = "chatkit.kept";
 
 /** Switching from one user's account to another's, in all tabs of the browser. */
 export interface PersonChange {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "solid-js";
-import type { ThemeChoice } from "../theme/theme.ts";
+import type { ThemeChoice } from "../theme/theme-choice.ts";
 
 /**
  * A user's preferences. Choices are strings because menus use strings; unknown ones are ignored.

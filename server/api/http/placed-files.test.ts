@@ -13,7 +13,7 @@ const manifest = JSON.stringify({
   icons: [{ src: "/icon.png", sizes: "1x1" }],
 });
 const digestOf = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("base64");
-const worker = `precache([{url:"/index.html",revision:"${digestOf(page)}",integrity:"sha256-${digestOf(page)}"},{url:"/manifest.webmanifest",revision:"${digestOf(manifest)}"},{url:"/theme.js",revision:"t"}]);`;
+const worker = `precache([{url:"/index.html",revision:"${digestOf(page)}",integrity:"sha256-${digestOf(page)}"},{url:"/manifest.webmanifest",revision:"${digestOf(manifest)}"},{url:"/favicon.svg",revision:"t"}]);`;
 
 let dir: string;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ test("a worker of another build is refused", async () => {
 });
 
 test.each(["identity", "gzip", "br"])("they are sent as %s, and revalidated", async (encoding) => {
-  const serve = await openStaticFiles(dir, "/chat");
+  const serve = await openStaticFiles(dir, { basePath: "/chat" });
   await using server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,

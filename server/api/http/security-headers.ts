@@ -29,11 +29,18 @@ const ownFeatures = ["microphone"];
 
 /**
  * Restricts the app to resources from this server. Inline styles are allowed because positioned
- * menus and maths need them; scripts must be files.
+ * menus and maths need them; scripts must be files, or those that are named.
+ *
+ * @param scripts SHA-256 of the scripts that are part of a page, in base64
  */
-function contentSecurityPolicy(frameAncestors: readonly string[]): string {
+export function contentSecurityPolicy(
+  frameAncestors: readonly string[],
+  scripts: readonly string[] = [],
+): string {
+  const hashes = scripts.map((hash) => `'sha256-${hash}'`);
   return [
     "default-src 'self'",
+    ...(hashes.length > 0 ? [["script-src 'self'", ...hashes].join(" ")] : []),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "worker-src 'self'",

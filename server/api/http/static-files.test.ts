@@ -13,7 +13,7 @@ beforeAll(async () => {
   outer = await mkdtemp(join(tmpdir(), "chatkit-static-"));
   const files = {
     "secret.txt": "not for anybody",
-    "web/index.html": "<!doctype html><title>ChatKit</title>",
+    "web/index.html": "<!doctype html><title>ChatKit</title><script>early()</script>",
     "web/sw.js": "addEventListener('install', () => skipWaiting());",
     "web/favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "web/assets/app-1a2b3c.js": script,
@@ -22,7 +22,8 @@ beforeAll(async () => {
     "web/assets/style-4d5e6f.css": "body{}",
   };
   for (const [name, text] of Object.entries(files)) await Bun.write(join(outer, name), text);
-  const answer = await openStaticFiles(join(outer, "web"));
+  const frameAncestors = ["https://host.example"];
+  const answer = await openStaticFiles(join(outer, "web"), { frameAncestors });
   server = Bun.serve({
     hostname: "127.0.0.1",
     port: 0,
@@ -126,6 +127,16 @@ describe("methods", () => {
 });
 
 describe("paths", () => {
+  test("the page allows the script that is part of it, and no other", async () => {
+    const digest = new Bun.CryptoHasher("sha256").update("early()").digest("base64");
+    for (const path of ["/", "/t/cthr_1"]) {
+      const policy = (await get(path)).headers.get("content-security-policy") ?? "";
+      expect(policy).toContain(`default-src 'self'; script-src 'self' 'sha256-${digest}'; `);
+      expect(policy).toContain("frame-ancestors 'self' https://host.example");
+    }
+    expect((await get(app)).headers.get("content-security-policy")).toBeNull();
+  });
+
   test("every page of the app is the app", async () => {
     for (const path of ["/", "/index.html", "/threads/cthr_1", "/a/b/c?x=1.js", "/search"])
       expect((await get(path)).text).toContain("<title>ChatKit</title>");

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { placeFiles, type PlacedFile } from "./placed-files.ts";
+import { contentSecurityPolicy } from "./security-headers.ts";
 
 /** The path of a file, or its bytes. */
 type Content = string | Uint8Array<ArrayBuffer>;
@@ -41,13 +42,22 @@ export async function requireBuild(dir: string): Promise<void> {
   throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
 }
 
+export interface StaticOptions {
+  /** The path that the server is below; empty at the root, which is the default. */
+  basePath?: string;
+  /** Origins whose pages may embed the app in a frame, besides its own; none by default. */
+  frameAncestors?: readonly string[];
+}
+
 /**
  * Serves the built app from an in-memory index, so no requested path reaches the file system.
  *
- * @param basePath the path that the server is below; empty at the root
  * @throws when there is no build
  */
-export async function openStaticFiles(dir: string, basePath = ""): Promise<StaticFiles> {
+export async function openStaticFiles(
+  dir: string,
+  { basePath = "", frameAncestors = [] }: StaticOptions = {},
+): Promise<StaticFiles> {
   await requireBuild(dir);
   const names = await readdir(dir, { recursive: true, withFileTypes: true });
   const paths = names
@@ -61,8 +71,10 @@ export async function openStaticFiles(dir: string, basePath = ""): Promise<Stati
   }
   for (const [url, placed] of await placeFiles(dir, basePath))
     files.set(url, describePlaced(url, placed));
+  const page = files.get("/index.html");
+  if (page) page.headers["content-security-policy"] = await policyOf(page, frameAncestors);
   return (request, pathname) => {
-    const file = files.get(pathname) ?? (isPage(pathname) ? files.get("/index.html") : undefined);
+    const file = files.get(pathname) ?? (isPage(pathname) ? page : undefined);
     return file ? answer(request, file) : new Response("Not found", { status: 404 });
   };
 }
@@ -82,6 +94,18 @@ function describePlaced(url: string, { bytes, encodings: packed }: PlacedFile): 
     encodings: packed,
     headers: headersOf(url, Bun.file(url).type, bytes),
   };
+}
+
+/** The policy for the page, which has a script in it. */
+async function policyOf(
+  { content }: StaticFile,
+  frameAncestors: readonly string[],
+): Promise<string> {
+  const html = await (typeof content === "string" ? Bun.file(content) : new Blob([content])).text();
+  const scripts = Array.from(html.matchAll(/<script>([^]*?)<\/script>/g), ([, script = ""]) =>
+    new Bun.CryptoHasher("sha256").update(script).digest("base64"),
+  );
+  return contentSecurityPolicy(frameAncestors, scripts);
 }
 
 function headersOf(url: string, type: string, bytes: Uint8Array): Record<string, string> {

@@ -1,10 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { KeptList, KeptThread, KeptSize } from "./kept-chats.ts";
-
-/** Also deleted by `state/person-change.ts`. */
-const name = "chatkit.kept";
-/** Another version starts empty: what is kept is only a copy. */
-const version = 1;
+import { keptName, keptVersion } from "../../state/kept-name.ts";
 
 interface Schema extends DBSchema {
   /** One entry, the newest list of chats. */
@@ -32,7 +28,7 @@ export interface KeptStore {
  * Rejects where the browser refuses.
  */
 export async function withKept<T>(use: (database: KeptDatabase) => Promise<T>): Promise<T> {
-  const database = await openDB<Schema>(name, version, {
+  const database = await openDB<Schema>(keptName, keptVersion, {
     upgrade(before) {
       for (const store of before.objectStoreNames) before.deleteObjectStore(store);
       before.createObjectStore("list");
@@ -84,5 +80,5 @@ function storeOf(database: KeptDatabase): KeptStore {
 
 /** Deletes everything that is kept. */
 export function forgetKept(): Promise<void> {
-  return deleteDB(name);
+  return deleteDB(keptName);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { readThemeChoice, resolveTheme } from "./theme.ts";
+import { readThemeChoice, resolveTheme } from "./theme-choice.ts";
 
 test("only a known choice is taken from storage", () => {
   expect(readThemeChoice("dark")).toBe("dark");
