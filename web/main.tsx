@@ -12,6 +12,9 @@ import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
 import { threadIdIn } from "./state/thread-id-in.ts";
 import { pageTaskClock } from "./ui/slices.ts";
+// In the first style sheet, so that the first message waits for no other.
+import "./markdown/markdown.css";
+import "./markdown/highlight-colours.css";
 // Parts loaded on demand share these, and may share no other file: see scripts/build/first-load.ts.
 import "./chat/may-change-model.ts";
 import "./i18n/page-words.ts";

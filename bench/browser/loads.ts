@@ -55,7 +55,8 @@ export function openByAddress({ name, seed }: Subject): Load {
     name: `${name}: new tab`,
     seed,
     opens: "by address",
-    prepare: async () => {},
+    // The seeding, and what the browser did for it.
+    prepare: (page) => page.waitForTimeout(settleMs),
     run: open,
   };
 }
@@ -71,6 +72,8 @@ export function openAgain({ name, seed }: Subject): Load {
       await earlier.goto(`/t/${thread.id}`);
       await expect.poll(() => keptIds(earlier)).toContain(thread.id);
       await earlier.close();
+      // The browser still has work with it: a tab that is closed, a worker that keeps files.
+      await page.waitForTimeout(settleMs);
     },
     run: open,
   };

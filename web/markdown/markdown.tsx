@@ -13,8 +13,6 @@ import { BlockViews } from "./block-view.tsx";
 import { createFrameCommits, type FrameClock } from "./commit-frames.ts";
 import { createDocumentTools } from "./document-state.ts";
 import { createLiveDocument, type LiveDocument } from "./live-document.ts";
-import "./markdown.css";
-import "./highlight-colours.css";
 import { markdownEngine } from "./markdown-engine.ts";
 import type { Block } from "./nodes.ts";
 import { cutIntoParts } from "./parts.ts";
