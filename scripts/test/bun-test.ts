@@ -46,7 +46,7 @@ export async function runBunTest(paths: string[], options: BunTestOptions): Prom
     signal: options.stopping,
   });
   const [, printed] = await Promise.all([show(child.stdout, print), show(child.stderr, print)]);
-  const failures = readFailures(printed);
+  const failures = readFailures(printed, options.root);
   return { ...readTotals(printed, await child.exited), failures };
 }
 

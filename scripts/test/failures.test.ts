@@ -28,7 +28,7 @@ async function run(files: Record<string, string>, flags: string[] = []): Promise
     stdout: "ignore",
     stderr: "pipe",
   });
-  return readFailures(await new Response(child.stderr).text());
+  return readFailures(await new Response(child.stderr).text(), folder);
 }
 
 const start = 'import { afterAll, expect, test } from "bun:test";\n';
@@ -81,10 +81,22 @@ test("${name}", async () => { console.error("said by ${name}"); await Bun.sleep(
   expect(of("d")).toContain("Cannot find module './gone.ts'");
 });
 
+test("a file that cannot be loaded is told by its own name, below whatever it is printed", () => {
+  const rule = "-".repeat(31);
+  const error = `error: Cannot find module './gone.ts' from '${folder}/side/d.test.ts'`;
+  const printed = `side/b.test.ts:\n# Unhandled error between tests\n${rule}\n${error}\n${rule}\nerror: left\n(fail) b\n`;
+  const [other, own] = readFailures(printed, folder);
+  expect(other).toStartWith("side/d.test.ts:\n");
+  expect(own).toBe("side/b.test.ts:\nerror: left\n(fail) b");
+});
+
 test("a run without failures has none, and of endless output the end is shown", () => {
-  expect(readFailures("a.test.ts:\n(pass) a [1.00ms]\n\n 1 pass\n 0 fail\n")).toEqual([]);
+  expect(readFailures("a.test.ts:\n(pass) a [1.00ms]\n\n 1 pass\n 0 fail\n", folder)).toEqual([]);
   const noise = Array.from({ length: 500 }, (_, index) => `line ${index}`).join("\n");
-  const [only] = readFailures(`a.test.ts:\n${noise}\n(fail) a\n\n1 tests failed:\n(fail) a\n`);
+  const [only] = readFailures(
+    `a.test.ts:\n${noise}\n(fail) a\n\n1 tests failed:\n(fail) a\n`,
+    folder,
+  );
   expect(only?.split("\n")).toHaveLength(61);
   expect(only).toEndWith("line 499\n(fail) a");
 });

@@ -1,16 +1,25 @@
+import { relative } from "node:path";
+
+/** A file that cannot be loaded may be told below the name of one that runs beside it. */
+const unloaded = /^error: Cannot find module .* from '([^']+\.test\.tsx?)'$/m;
+
 /** Number of lines of a failing test's output to repeat: bun's diff and stack fit. */
 const shownLines = 60;
 
 /**
  * Extracts the output of each failed test from that of `bun test`: its file, its error and its
  * name. They are repeated at the end of a run of thousands of tests, where readers look.
+ *
+ * @param root the folder that the tests ran in
  */
-export function readFailures(printed: string): string[] {
+export function readFailures(printed: string, root: string): string[] {
   const failures: string[] = [];
   let file = "";
   let lines: string[] = [];
   const end = () => {
-    failures.push([file, ...lines.slice(-shownLines)].filter((line) => line !== "").join("\n"));
+    const [, importer] = unloaded.exec(lines[0]?.startsWith("# ") ? lines.join("\n") : "") ?? [];
+    const name = importer === undefined ? file : `${relative(root, importer)}:`;
+    failures.push([name, ...lines.slice(-shownLines)].filter((line) => line !== "").join("\n"));
     lines = [];
   };
   for (const line of Bun.stripANSI(printed).split("\n")) {
