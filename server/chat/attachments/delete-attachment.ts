@@ -64,12 +64,12 @@ export async function deleteFilesOfThreads(
  */
 export async function deleteUnsentAttachments(sql: Sql, limit: number): Promise<number> {
   const deleted = await sql`
-    delete from attachments where id in (
+    delete from attachments where id = any(array(
       select id from attachments a where expires_at < now()
         and not exists (select 1 from message_attachments l where l.attachment_id = a.id)
         and not exists (select 1 from project_attachments l where l.attachment_id = a.id)
         and not exists (select 1 from share_files f where f.attachment_id = a.id)
       limit ${limit} for update skip locked
-    )`;
+    ))`;
   return deleted.count;
 }

@@ -37,11 +37,11 @@ export function cancelImport(db: Database, of: ImportOfUser): Promise<Import> {
 /** Deletes old reports and uploads that were given up, at most `limit`. Returns how many. */
 export async function deleteOldImports(client: Sql, limit: number): Promise<number> {
   const deleted = await client`
-    delete from imports where id in (
+    delete from imports where id = any(array(
       select id from imports
       where created_at < now() - ${keptDays} * interval '1 day'
         or (status = 'uploading' and created_at < now() - ${uploadHours} * interval '1 hour')
       order by created_at limit ${limit} for update skip locked
-    )`;
+    ))`;
   return deleted.count;
 }

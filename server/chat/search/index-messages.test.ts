@@ -144,6 +144,20 @@ test("segments that overlap in time are read together, the newest message first"
   expect(times).toEqual(times.toSorted((a, b) => b - a));
 });
 
+test("many are indexed at once where the database believes that there are none", async () => {
+  await store(many(257));
+  await index();
+  // What autovacuum does now and then: nearly always, nothing waits.
+  await stage.sql`delete from unindexed_messages`;
+  await stage.sql`vacuum analyze unindexed_messages`;
+  await store(many(3_000, (i) => `multitude ${i}`));
+  const start = performance.now();
+  await index();
+  // Compared with each other, they took over 15 s.
+  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(await countUnindexed()).toBeLessThan(257);
+}, 40_000);
+
 test("what changes after it was indexed is found as it is now", async () => {
   const ids = await store(many(400, (i) => `before ${i}`));
   await index();

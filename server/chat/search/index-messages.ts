@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "../../platform/db/client.ts";
+import type { Database, Transaction } from "../../platform/db/client.ts";
 import { unindexedMessages } from "../../platform/db/schema/search.ts";
 import { messages, threads } from "../../platform/db/schema/threads.ts";
 import { buildSegment } from "./build-segment.ts";
@@ -78,19 +78,10 @@ async function indexPerson(db: Database, userId: string, signal: AbortSignal): P
     const waiting = await readUnindexed(db, userId);
     if (waiting.length <= mostUnindexed) break;
     const { segment, used } = await buildSegment(db, userId, waiting);
-    const isStored = await storeSegments(db, { userId, segments: [segment] }, async (tx) => {
-      const taken = JSON.stringify(waiting.slice(0, used));
-      // A message that has changed since stays. One that is being changed is not waited for.
-      const gone = await tx.execute(sql`
-        delete from ${unindexedMessages} where user_id = ${userId} and message_id in (
-          select u.message_id from ${unindexedMessages} u
-          join jsonb_to_recordset(${taken}::jsonb) as read(id text, change bigint)
-            on u.message_id = read.id and u.change = read.change
-          where u.user_id = ${userId}
-          for update of u skip locked
-        ) returning 1`);
-      return gone.length > 0;
-    });
+    const taken = waiting.slice(0, used);
+    const isStored = await storeSegments(db, { userId, segments: [segment] }, (tx) =>
+      forgetTaken(tx, userId, taken),
+    );
     if (!isStored) break;
   }
   await mergeParts(db, userId);
@@ -115,6 +106,32 @@ async function readUnindexed(db: Database, userId: string): Promise<Waiting[]> {
     createdAt: new Date(at).getTime(),
     change: Number(change),
   }));
+}
+
+/**
+ * Forgets messages that a segment has now; false when none was left. One that has changed since
+ * stays, and one that is being changed is not waited for. The database looks each one up, whatever
+ * it expects: it often believes the table to be empty, and would compare every message with all
+ * others.
+ */
+async function forgetTaken(
+  tx: Transaction,
+  userId: string,
+  taken: readonly Waiting[],
+): Promise<boolean> {
+  const gone = await tx.execute(sql`
+    with locked as materialized (
+      select one.message_id
+      from jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as read(id text, change bigint)
+      cross join lateral (
+        select u.message_id from ${unindexedMessages} u
+        where u.user_id = ${userId} and u.message_id = read.id and u.change = read.change
+        offset 0 for update skip locked
+      ) one
+    )
+    delete from ${unindexedMessages} where user_id = ${userId}
+      and message_id = any(array(select message_id from locked)) returning 1`);
+  return gone.length > 0;
 }
 
 /** Forgets messages that were deleted while the table was filled. */

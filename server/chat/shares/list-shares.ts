@@ -30,9 +30,9 @@ export async function listShares(
 /** Deletes links that expired a month ago, at most `limit`. Returns how many. */
 export async function deleteExpiredShares(sql: Sql, limit: number): Promise<number> {
   const deleted = await sql`
-    delete from shares where id in (
+    delete from shares where id = any(array(
       select id from shares where expires_at < now() - ${expiredKeptDays} * interval '1 day'
       limit ${limit} for update skip locked
-    )`;
+    ))`;
   return deleted.count;
 }

@@ -12,12 +12,13 @@ const mostBytes = 64 * 1024 * 1024;
 export async function deleteExpiredEntries(sql: Sql, limit: number): Promise<number> {
   // A locked row is being written right now.
   const gone = await sql`
-    delete from cache_entries where (kind, key) in (
+    with old as materialized (
       select kind, key from cache_entries
       where coalesce(stale_until, stored_at) < now() - interval '1 minute'
         and (lease_until is null or lease_until < now() - interval '1 minute')
       limit ${limit} for update skip locked
-    )`;
+    )
+    delete from cache_entries where (kind, key) in (select kind, key from old)`;
   return gone.count;
 }
 
