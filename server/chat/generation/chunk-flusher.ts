@@ -111,6 +111,7 @@ export class ChunkFlusher {
 
   async #run(): Promise<void> {
     this.#running = true;
+    this.#pauses.rested();
     for (let writers = this.#takeDue(); writers.length > 0; writers = this.#takeDue()) {
       await this.#flush(writers);
       const isBehind = writers.some((writer) => writer.isBehind);

@@ -24,6 +24,12 @@ const pendingLimit = 262_144;
 /** Chunks that one generation adds per flush, so that a flood does not delay the others. */
 const chunksPerFlush = 8;
 
+/**
+ * Flushes after which a writer whose provider had to wait still counts as behind: one takes nearly
+ * all that is pending, the next one the rest, and only then the provider goes on.
+ */
+const behindForFlushes = 2;
+
 /** The written generation, its attempt and its owner. */
 export interface WriterIdentity {
   generationId: string;
@@ -49,6 +55,8 @@ export class ChunkWriter {
   #pending: LogPiece[] = [];
   /** Number of characters in `#pending`. */
   #pendingLength = 0;
+  /** Flushes since the provider had to wait. */
+  #flushesSinceWait = Infinity;
   #inFlight: PendingAppend | undefined;
   #ended = false;
   #waiting: (() => void)[] = [];
@@ -78,9 +86,9 @@ export class ChunkWriter {
     return !this.#ended && this.#pending.length > 0;
   }
 
-  /** Whether so much is pending that the provider may soon have to wait. */
+  /** Whether the provider waits for flushes, or may soon have to. */
   get isBehind(): boolean {
-    return this.#pendingLength > pendingLimit / 2;
+    return this.#pendingLength > pendingLimit / 2 || this.#flushesSinceWait <= behindForFlushes;
   }
 
   /**
@@ -92,7 +100,9 @@ export class ChunkWriter {
     addPiece(this.#pending, piece);
     this.#pendingLength += lengthOf(piece);
     this.#onPending(this);
-    return this.#pendingLength > pendingLimit ? this.#settled() : undefined;
+    if (this.#pendingLength <= pendingLimit) return undefined;
+    this.#flushesSinceWait = 0;
+    return this.#settled();
   }
 
   /**
@@ -114,6 +124,7 @@ export class ChunkWriter {
         ? { cut: [], rest: this.#pending }
         : cutPieces(this.#pending, chunksPerFlush);
       this.#setPending(rest);
+      this.#flushesSinceWait++;
       this.#inFlight = { ...this.identity, lastSeq: this.#lastSeq, pieces: cut };
     }
     return this.#inFlight;

@@ -60,9 +60,19 @@ describe("the lag", () => {
     expect(after(10)).toBeCloseTo(after(60));
   });
 
-  test("is not that of one late timer, even after a rest", () => {
-    const lag = addSample({ ms: 0, at: 0 }, { lateMs: 30, at: 60_000 });
-    expect(lag.ms).toBeCloseTo(9);
+  test("is not that of one late timer, however late it was", () => {
+    for (const lateMs of [30, 100, 3_600_000]) {
+      const lag = addSample({ ms: 0, at: 0 }, { lateMs, at: 60_000 + lateMs });
+      expect(lag.ms).toBeLessThanOrEqual(12);
+    }
+  });
+
+  test("is what is measured, however long the flushes between two pauses take", () => {
+    for (const flushMs of [5, 100, 500]) {
+      let lag = { ms: 0, at: 0 };
+      for (let i = 1; i <= 60; i++) lag = addSample(lag, { lateMs: 15, at: i * (flushMs + 20) });
+      expect(lag.ms).toBeCloseTo(15, 0);
+    }
   });
 });
 
@@ -89,6 +99,7 @@ describe("pauses", () => {
     for (let i = 0; i < 100; i++) await pauses.pause(1, false);
     lateMs = 0;
     clock.rest(10_000);
+    pauses.rested();
     await pauses.pause(1, false);
     expect(clock.asked.at(-1)).toBeCloseTo(4.3);
   });

@@ -27,8 +27,11 @@ const lagMs = { from: 3, full: 20 };
 /** The measured lag is an average whose samples weigh 1/e after this many milliseconds. */
 const memoryMs = 250;
 
-/** The greatest weight of one sample: a single late timer after a rest is no load. */
+/** The greatest weight of one sample: a single late timer is no load. */
 const mostWeight = 0.3;
+
+/** The greatest lateness of a sample, in milliseconds: that of a machine that slept is no more. */
+const mostLateMs = 2 * lagMs.full;
 
 /** The lag at some moment of a clock. */
 export interface Lag {
@@ -36,9 +39,9 @@ export interface Lag {
   at: number;
 }
 
-/** What is left of a measured lag at a later moment: without flushes, nothing is measured. */
-export function lagAt({ ms, at }: Lag, now: number): number {
-  return ms * Math.exp((at - now) / memoryMs);
+/** What is left of a measured lag after a rest: without flushes, nothing is measured. */
+export function afterRest({ ms, at }: Lag, now: number): Lag {
+  return { ms: ms * Math.exp((at - now) / memoryMs), at: now };
 }
 
 /**
@@ -49,7 +52,7 @@ export function lagAt({ ms, at }: Lag, now: number): number {
  */
 export function addSample(before: Lag, { lateMs, at }: { lateMs: number; at: number }): Lag {
   const weight = Math.min(1 - Math.exp((before.at - at) / memoryMs), mostWeight);
-  return { ms: lagAt(before, at) + weight * lateMs, at };
+  return { ms: (1 - weight) * before.ms + weight * Math.min(lateMs, mostLateMs), at };
 }
 
 /**
@@ -58,7 +61,7 @@ export function addSample(before: Lag, { lateMs, at }: { lateMs: number; at: num
  * instead of falling behind.
  *
  * @param writers the number of generations in the last flush
- * @param isBehind whether a writer has more pending than a flush takes; waiting would slow it down
+ * @param isBehind whether a provider waits for flushes: pauses would slow its reply down
  */
 export function pauseAfter(
   writers: number,
@@ -79,10 +82,15 @@ export class FlushPauses {
     this.#clock = clock;
   }
 
+  /** The first flush after a rest begins. */
+  rested(): void {
+    this.#lag = afterRest(this.#lag, this.#clock.now());
+  }
+
   /** Waits before the next flush; returns how long it meant to, in milliseconds. */
   async pause(writers: number, isBehind: boolean): Promise<number> {
     const startedAt = this.#clock.now();
-    const ms = pauseAfter(writers, { lag: lagAt(this.#lag, startedAt), isBehind });
+    const ms = pauseAfter(writers, { lag: this.#lag.ms, isBehind });
     await this.#clock.sleep(ms);
     const at = this.#clock.now();
     this.#lag = addSample(this.#lag, { lateMs: Math.max(at - startedAt - ms, 0), at });

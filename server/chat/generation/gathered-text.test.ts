@@ -157,6 +157,19 @@ describe("a node whose event loop is late", () => {
     expect(node.published.slice(seen).map(({ body }) => body)).toEqual(["one ", "two ", "three"]);
   });
 
+  test("does not slow down a reply at full speed", async () => {
+    using node = await startWriter();
+    await makeLate(node);
+    for (let part = 0; part < 3; part++) {
+      const provider = { waits: true };
+      void node.writer.append("x".repeat(300_000))?.then(() => (provider.waits = false));
+      do {
+        node.endPause(0);
+        expect(await node.inPause()).toBeLessThan(5);
+      } while (provider.waits);
+    }
+  });
+
   test("keeps the order of text and other parts", async () => {
     using node = await startWriter();
     await makeLate(node);
