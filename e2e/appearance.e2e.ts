@@ -59,6 +59,16 @@ journey(
   { browser: { colorScheme: "light" } },
 );
 
+journey("a style sheet that fails at first is loaded again", async ({ page }) => {
+  let tries = 0;
+  await page.route("**/assets/index-*.css", (route) =>
+    ++tries === 1 ? route.abort() : route.continue(),
+  );
+  await page.goto("/");
+  await expect(page.getByRole("main")).toHaveCSS("display", "flex");
+  expect(tries).toBe(2);
+});
+
 journey(
   "the system's theme is followed while it changes, until one is chosen",
   async ({ page }) => {

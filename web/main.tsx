@@ -30,9 +30,9 @@ function findTimeZone(): void {
 const keptWithinMs = 200;
 
 /**
- * Fetches what shows messages. Resolves once a chat that is kept can be shown with the frame of the
- * page, which then is rendered and painted once; at once when it is not kept. The chat's page tells
- * of a failure, and tries again.
+ * Fetches what shows messages. Resolves once it is known that the chat is not kept, or once it can be
+ * shown with the frame of the page, which then is rendered and painted once. The chat's page tells of
+ * a failure, and tries again.
  */
 async function fetchTurns(copies: Promise<EarlyCopies | null>): Promise<void> {
   const parts = Promise.allSettled([loadTurns(), loadMarkdown()]);
@@ -52,6 +52,8 @@ async function start(root: HTMLElement): Promise<void> {
   const early = openEarlyClient(() => preferencesToTell(safe, locale, false));
   const threadId = threadIdIn(location.pathname.slice(basePath().length));
   const copies = window.earlyCopies ?? Promise.resolve(null);
+  // A session may end before the page does.
+  delete window.earlyCopies;
   const [language] = await Promise.all([
     loadFirstLanguage(locale),
     threadId === null ? null : fetchTurns(copies),

@@ -46,7 +46,8 @@ export function classicScripts(): Plugin {
       handler: (html) =>
         replaceAsync(html, /<script src="classic:([^"]+)"><\/script>/g, async ([, path = ""]) => {
           known.add(path);
-          if (isDev) return `<script src="${base}${devPath}/${path}"></script>`;
+          // Vite adds the base.
+          if (isDev) return `<script src="/${devPath}/${path}"></script>`;
           const code = await bundle(root, path, true);
           if (/<\/script|<!--/i.test(code))
             throw new Error(`${path} cannot be written into a page`);

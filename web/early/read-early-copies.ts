@@ -24,9 +24,9 @@ export async function readEarlyCopies(
   storage: Pick<Storage, "getItem"> | null,
   threadId: string | null,
 ): Promise<EarlyCopies | null> {
-  const owner = storage && ownerOf(storage);
-  if (owner === null) return null;
   try {
+    const owner = storage && ownerOf(storage);
+    if (owner === null) return null;
     const database = await openKept();
     try {
       const stores = database.transaction(["list", "threads"]);

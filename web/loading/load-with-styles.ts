@@ -22,18 +22,30 @@ export async function loadWithStyles<Part>(
 function addSheet(href: string): Promise<void> {
   // By their whole addresses: the page's own sheet has a path in its attribute.
   const links = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]");
-  const found = Array.from(links).find((link) => link.href === href);
-  if (found?.sheet) return Promise.resolve();
-  const link = found ?? document.createElement("link");
+  const found = Array.from(links).find((each) => each.href === href);
+  if (found && hasRules(found)) return Promise.resolve();
+  // Scripts begin after the page's own sheet has arrived or failed.
+  const isOnItsWay = found?.hasAttribute(ours);
+  if (found && !isOnItsWay) found.remove();
+  const link = found && isOnItsWay ? found : document.createElement("link");
   return new Promise((resolve, reject) => {
     link.addEventListener("load", () => resolve());
     link.addEventListener("error", () => {
       link.remove();
       reject(new Error(`${href} could not be loaded`));
     });
-    if (found) return;
+    if (isOnItsWay) return;
+    link.setAttribute(ours, "");
     link.rel = "stylesheet";
     link.href = href;
     document.head.append(link);
   });
+}
+
+/** Marks the sheets that were added here. */
+const ours = "data-part";
+
+/** Browsers differ in whether a sheet that failed is none, or an empty one. */
+function hasRules({ sheet }: HTMLLinkElement): boolean {
+  return sheet !== null && sheet.cssRules.length > 0;
 }
