@@ -78,7 +78,7 @@ test("a job that hangs two processes is too complex, and others are answered by 
 test("a job that takes too much memory is too complex", async () => {
   await using workers = new AnswerWorkers({ timeMs: 30_000, memoryBytes: 1 });
   // Takes an eighth of a second, several times what the guard needs to look.
-  await expect(workers.compose(jobOf(summaryOf(100_000)), signal)).rejects.toMatchObject({
+  await expect(workers.compose(jobOf(summaryOf(200_000)), signal)).rejects.toMatchObject({
     code: "too_complex",
   });
 }, 60_000);
