@@ -36,6 +36,8 @@ export interface Conversation extends Sending {
   turnKeys: Accessor<readonly string[]>;
   /** False while older, loaded turns are still being rendered. */
   whole: Accessor<boolean>;
+  /** False until a thread that was opened has been painted once. */
+  painted: Accessor<boolean>;
   isLastTurn(turnKey: string): boolean;
   messageIds(turnKey: string): readonly string[];
   /** A message's place in its branch, with its text at the branch's last change. */
@@ -82,7 +84,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   const index = createMemo((before: BranchIndex) => indexBranch(before, branch()), emptyBranch);
   const item = createKeyed(() => index().items);
   const messageIds = createKeyed(() => index().turns);
-  const { keys: turnKeys, whole } = createReveal(
+  const { keys: turnKeys, whole, painted } = createReveal(
     () => ({ threadId: threadId(), keys: index().turnKeys, lengthOf: turnLength(index()) }),
     createSlices(pageTaskClock()),
   );
@@ -103,6 +105,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   return {
     turnKeys,
     whole,
+    painted,
     isLastTurn: createSelector(() => turnKeys().at(-1)),
     messageIds: (key) => messageIds(key) ?? [],
     item,

@@ -113,7 +113,10 @@ export function MessageView(props: MessageProps): JSX.Element {
               <div
                 class={`min-h-9 coarse:min-h-11 ${present().role === "user" ? "self-end" : "-ms-2"}`}
               >
-                <MessageActions {...props} message={present()} />
+                {/* They wait for the words: nearly all are hidden until the pointer comes. */}
+                <Show when={props.conversation.painted()}>
+                  <MessageActions {...props} message={present()} />
+                </Show>
               </div>
             </Show>
           </article>

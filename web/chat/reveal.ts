@@ -63,6 +63,8 @@ export function revealNext(before: Reveal): Reveal {
 export interface RevealedTurns {
   keys: Accessor<readonly string[]>;
   whole: Accessor<boolean>;
+  /** False from the opening of a thread until what is in view has been painted. */
+  painted: Accessor<boolean>;
 }
 
 /**
@@ -80,6 +82,12 @@ export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): Rev
     { reveal: nothingRevealed, steps: 0 },
   );
   const whole = createMemo(() => state().reveal.from === 0);
+  const shown = createMemo(() => (thread().keys.length > 0 ? thread().threadId : null));
+  const [paintedId, setPaintedId] = createSignal<string | null>(null);
+  createEffect(() => {
+    const id = shown();
+    if (id !== null) onCleanup(afterPaint(() => setPaintedId(id)));
+  });
 
   function* revealAll(): Generator<void, void> {
     while (!untrack(whole)) {
@@ -94,6 +102,7 @@ export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): Rev
   });
   return {
     whole,
+    painted: createMemo(() => paintedId() === shown()),
     keys: createMemo(() => {
       const { keys, from } = state().reveal;
       return from === 0 ? keys : keys.slice(from);
