@@ -84,7 +84,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
   const index = createMemo((before: BranchIndex) => indexBranch(before, branch()), emptyBranch);
   const item = createKeyed(() => index().items);
   const messageIds = createKeyed(() => index().turns);
-  const { keys: turnKeys, whole, painted } = createReveal(
+  const { keys: turnKeys, ...shown } = createReveal(
     () => ({ threadId: threadId(), keys: index().turnKeys, lengthOf: turnLength(index()) }),
     createSlices(pageTaskClock()),
   );
@@ -104,8 +104,7 @@ export function createConversation(chat: Chat, threadId: Accessor<string | null>
 
   return {
     turnKeys,
-    whole,
-    painted,
+    ...shown,
     isLastTurn: createSelector(() => turnKeys().at(-1)),
     messageIds: (key) => messageIds(key) ?? [],
     item,
