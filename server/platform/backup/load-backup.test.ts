@@ -81,6 +81,20 @@ test("times are the same, whatever form the source's database gives them", async
   expect(await times(target)).toEqual(await times(source));
 });
 
+test("a database that a later release has migrated is not written, since tables would be missing", async () => {
+  await using later = await createTestDatabase();
+  const sql = postgres(later.url, { max: 1 });
+  await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', ${Date.now() * 2})`;
+  await sql.end();
+  const writing = collect(writeBackup(later.url, { chatkit: "1.2.3", secret: null }));
+  expect(await writing.catch((error: unknown) => error)).toMatchObject({
+    name: "BackupError",
+    message: expect.stringContaining(
+      "a later release has migrated the database, and ChatKit 1.2.3",
+    ),
+  });
+});
+
 test("of a backup that is cut off or changed anywhere, nothing is loaded", async () => {
   await load(inPieces(whole, 65_536), true);
   const sql = postgres(target.url, { max: 1 });

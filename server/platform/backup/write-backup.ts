@@ -3,12 +3,15 @@ import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import {
   type BackupEnd,
+  BackupError,
   type BackupHeader,
   nameOf,
   newHeader,
   type TableHeader,
   type TableSum,
 } from "./backup-format.ts";
+import { migrationsFolder } from "../db/migrate.ts";
+import { readMigrations } from "../db/migrations/read-migrations.ts";
 import { connectClient } from "./connect-client.ts";
 import { listTables, readJobsTable, readJobsVersion } from "./list-tables.ts";
 import { untilSilent } from "./until-silent.ts";
@@ -36,7 +39,8 @@ const usualSilentMs = 15 * 60_000;
  * Everything in the database as it is at one moment, while the server runs on: one transaction that
  * only reads. Memory does not grow with the database.
  *
- * @throws BackupError when the database has sent nothing for too long
+ * @throws BackupError when a later release has migrated the database, whose tables would be missing,
+ *   or when the database has sent nothing for too long
  */
 export async function* writeBackup(
   url: string,
@@ -58,10 +62,7 @@ async function* readAll(
 ): AsyncGenerator<Uint8Array> {
   await client.query("begin isolation level repeatable read read only");
   const jobs = await readJobsVersion(client);
-  const { rows } = await client.query<{ last: string }>(
-    "select max(created_at) as last from drizzle.__drizzle_migrations",
-  );
-  const migratedTo = Number(rows[0]?.last);
+  const migratedTo = await readMigratedTo(client, origin);
   const createdAt = new Date().toISOString();
   yield line(newHeader({ ...origin, createdAt, migratedTo, jobs }));
   const end: BackupEnd = { end: true, tables: {}, sequences: [] };
@@ -84,6 +85,23 @@ async function* readAll(
   end.sequences = await readSequences(client);
   yield line(end);
   await client.query("commit");
+}
+
+/**
+ * The newest migration of the database, as the header names it.
+ *
+ * @throws BackupError for one that this program does not have
+ */
+async function readMigratedTo(client: pg.ClientBase, { chatkit }: BackupOrigin): Promise<number> {
+  const { rows } = await client.query<{ last: string }>(
+    "select max(created_at) as last from drizzle.__drizzle_migrations",
+  );
+  const migratedTo = Number(rows[0]?.last);
+  const known = await readMigrations(migrationsFolder);
+  if (known.some(({ when }) => when === migratedTo)) return migratedTo;
+  throw new BackupError(
+    `a later release has migrated the database, and ChatKit ${chatkit} does not know its tables: make the backup with that release`,
+  );
 }
 
 async function tablesOf(client: pg.ClientBase, jobs: number | null): Promise<TableHeader[]> {
