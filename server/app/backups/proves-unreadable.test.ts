@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { BackupError } from "../../platform/backup/backup-format.ts";
+import { NoKeyError } from "../../platform/backup/pack-backup.ts";
 import { StoreError } from "../../platform/backup/stores/backup-store.ts";
 import { CheckTroubleError } from "./check-trouble-error.ts";
 import { provesUnreadable } from "./proves-unreadable.ts";
@@ -12,6 +13,7 @@ test.each([
   ["a row whose key leads nowhere (23503)", withCode("23503"), true],
   ["a column that does not exist (42703)", withCode("42703"), true],
   ["a backup that is not there", new StoreError("missing", "there is no such backup"), true],
+  ["a key of another backup", new NoKeyError("none of the keys opens the backup"), false],
   ["no room for the check", new CheckTroubleError("make room"), false],
   ["a full disk (53100)", withCode("53100"), false],
   ["no memory (53200)", withCode("53200"), false],

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:te
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import postgres, { type Sql } from "postgres";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
 import { killInTheMiddle, takeUp } from "../../../testing/backups/kill-in-the-middle.ts";
@@ -85,6 +86,19 @@ test("a check that cannot be carried out keeps the backup, and tells that it was
   });
   const { last } = await readBackupCounts(sql, { cron: "0 3 * * *", timeZone: "UTC" });
   expect(last).toMatchObject({ isUnchecked: true });
+});
+
+test("a key that does not belong to the backup proves nothing", async () => {
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  const BACKUP_IDENTITY = await generateX25519Identity();
+  const variables = toStorage({ BACKUP_RECIPIENTS: recipient, BACKUP_IDENTITY });
+  await using node = openBackupNode(database.url, variables);
+  expect(await node.run()).toEqual({ outcome: "done" });
+  expect(keys()).toEqual([expect.stringMatching(/\.backup$/)]);
+  expect((await readBackupState(sql)).state.done).toMatchObject({
+    wasChecked: false,
+    uncheckedBecause: "none of the keys opens the backup",
+  });
 });
 
 test("storage that is away during the check proves nothing; a backup that is damaged goes", async () => {

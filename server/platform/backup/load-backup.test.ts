@@ -4,7 +4,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
 import { BackupError } from "./backup-format.ts";
 import { checkSums, loadBackup } from "./load-backup.ts";
-import { packBackup, unpackBackup } from "./pack-backup.ts";
+import { NoKeyError, packBackup, unpackBackup } from "./pack-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 
 const oddText = 'tab\tbackslash \\n \\N "quotes" \u2028 עברית 🙂 {"end":true}\n\\.\n0\n';
@@ -140,17 +140,27 @@ test("a packed backup is unpacked by each key that it was packed for, and by no 
   expect(await unpack(await pack({ recipients }), { identities: [identity] })).toEqual(whole);
   expect(await unpack(await pack({ passphrase }), { passphrase })).toEqual(whole);
   const another = { identities: [await generateX25519Identity()] };
-  await expect(unpack(await pack({ recipients }), another)).rejects.toThrow("none of the keys");
+  const closed = unpack(await pack({ recipients }), another);
+  expect(await closed.catch((error: unknown) => error)).toBeInstanceOf(NoKeyError);
   await expect(unpack(await pack({ recipients }), {})).rejects.toThrow("BACKUP_IDENTITY");
   const sealed = await collect(await pack({ recipients }));
+  const headerEnd = sealed.indexOf("\n", sealed.indexOf("\n---") + 1);
   const zipped = await collect(await pack({}));
   const streamOf = (bytes: Uint8Array) => new Blob([Uint8Array.from(bytes)]).stream();
   for (const [bytes, keys] of [
     [sealed.subarray(0, -20), { identities: [identity] }],
+    [sealed.subarray(0, 60), { identities: [identity] }],
+    [
+      sealed.map((byte, at) => (at === headerEnd - 2 ? byte ^ 1 : byte)),
+      { identities: [identity] },
+    ],
     [zipped.subarray(0, -20), {}],
     [zipped.map((byte, at) => (at === 500 ? byte ^ 1 : byte)), {}],
     [Buffer.from("-- PostgreSQL database dump"), {}],
     [Buffer.alloc(0), {}],
   ] as const)
-    await expect(unpack(streamOf(bytes), keys)).rejects.toThrow(/backup/);
+    expect(await unpack(streamOf(bytes), keys).catch((error: Error) => error)).toMatchObject({
+      name: "BackupError",
+      message: expect.stringMatching(/damaged|no backup/),
+    });
 });

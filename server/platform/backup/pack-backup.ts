@@ -19,6 +19,12 @@ export interface OpeningKeys {
   passphrase: string | null;
 }
 
+/** None of the keys opens a backup; it says nothing about what is in it. */
+export class NoKeyError extends BackupError {}
+
+/** What the library says when the header is whole, and none of the keys belongs to it. */
+const noKeyFits = "no identity matched any of the file's recipients";
+
 /** The compression's cheapest level saves nearly as much as the others, at a third of the time. */
 const level = 1;
 
@@ -38,7 +44,8 @@ export async function packBackup(
 /**
  * The bytes of a backup that was packed.
  *
- * @throws BackupError when no key opens it; when it is neither compressed nor encrypted
+ * @throws NoKeyError when no key opens it; BackupError when it is damaged, or neither compressed
+ *   nor encrypted
  */
 export async function unpackBackup(
   packed: ReadableStream<Uint8Array>,
@@ -53,7 +60,7 @@ export async function unpackBackup(
 async function decrypt(stream: ReadableStream<Uint8Array>, keys: OpeningKeys) {
   const { identities, passphrase } = keys;
   if (identities.length === 0 && passphrase === null)
-    throw new BackupError("the backup is encrypted: set BACKUP_IDENTITY or BACKUP_PASSPHRASE");
+    throw new NoKeyError("the backup is encrypted: set BACKUP_IDENTITY or BACKUP_PASSPHRASE");
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   if (passphrase !== null) decrypter.addPassphrase(passphrase);
@@ -61,7 +68,9 @@ async function decrypt(stream: ReadableStream<Uint8Array>, keys: OpeningKeys) {
     return await decrypter.decrypt(stream);
   } catch (cause) {
     if (isOfSource(cause)) throw cause;
-    throw new BackupError("none of the keys opens the backup", { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (reason === noKeyFits) throw new NoKeyError("none of the keys opens the backup", { cause });
+    throw new BackupError(`the backup is cut off or damaged: ${reason}`, { cause });
   }
 }
 
