@@ -30,6 +30,8 @@ export const backupMessageSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("done"),
     bytes: z.number(),
+    /** The path of its mark of an unchecked backup, which could not be removed; null without one. */
+    leftMark: z.string().nullable(),
     wasChecked: z.boolean(),
     /** Why its check could not be carried out; null when it was, or was not to be. */
     uncheckedBecause: z.string().nullable(),

@@ -17,7 +17,8 @@ function state(
     wasChecked: true,
     uncheckedBecause: null,
   };
-  return { done, waitingSince: null, failures, failed: failed && { at: failed, reason: "full" } };
+  const last = failed && { at: failed, reason: "full" };
+  return { done, waitingSince: null, failures, failed: last, marked: [] };
 }
 
 const yesterday = new Date("2026-11-29T03:00:05Z");

@@ -32,10 +32,21 @@ const stateSchema = z.object({
   failures: z.number().int(),
   /** The last of them; null without any. */
   failed: z.object({ at: moment, reason: z.string() }).nullable(),
+  /**
+   * Paths of good backups whose marks of an unchecked one could not be removed: the next backup
+   * removes those, and not the backups.
+   */
+  marked: z.array(z.string()).default([]),
 });
 export type BackupState = z.infer<typeof stateSchema>;
 
-const unused: BackupState = { done: null, waitingSince: null, failures: 0, failed: null };
+const unused: BackupState = {
+  done: null,
+  waitingSince: null,
+  failures: 0,
+  failed: null,
+  marked: [],
+};
 
 /** The state, and what time it is in the database. */
 export async function readBackupState(sql: Sql): Promise<{ state: BackupState; now: Date }> {

@@ -24,11 +24,11 @@ async function make(message: unknown): Promise<BackupMessage> {
   const report = (step: string) => tell({ kind: "step", step });
   try {
     const order = { ...task, store: openStore(destination, s3) };
-    const { bytes, loaded, uncheckedBecause } = await makeBackup(order, {
+    const { bytes, leftMark, loaded, uncheckedBecause } = await makeBackup(order, {
       report,
       signal: ending.signal,
     });
-    return { kind: "done", bytes, wasChecked: loaded !== null, uncheckedBecause };
+    return { kind: "done", bytes, leftMark, wasChecked: loaded !== null, uncheckedBecause };
   } catch (error) {
     return { kind: "failed", reason: plainReason(error) };
   }

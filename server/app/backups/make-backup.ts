@@ -37,6 +37,8 @@ export interface BackupWatch {
 
 export interface MadeBackup {
   bytes: number;
+  /** The path of its mark of an unchecked backup, which could not be removed; null without one. */
+  leftMark: string | null;
   isSealed: boolean;
   /** What was restored from it; null when it was not. */
   loaded: LoadedBackup | null;
@@ -64,7 +66,7 @@ export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promis
   const rows = writeBackup(url, origin, { progress: eachTable(report) });
   let outcome: CheckOutcome = { loaded: null, uncheckedBecause: null };
   try {
-    const bytes = await store.write({
+    const written = await store.write({
       name,
       bytes: await packBackup(untilAborted(rows, signal), keys),
       mostBytes: databaseBytes * growth,
@@ -75,7 +77,7 @@ export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promis
             }
           : null,
     });
-    return { bytes, isSealed, ...outcome };
+    return { ...written, isSealed, ...outcome };
   } finally {
     // A place that refuses the backup does not read it to its end: this ends the connection.
     await rows.return(undefined);

@@ -212,7 +212,7 @@ test("a backup whose lock is lost counts as failed, unless another node has made
     wasChecked: true,
     uncheckedBecause: null,
   };
-  const made = { done, waitingSince: null, failures: 0, failed: null };
+  const made = { done, waitingSince: null, failures: 0, failed: null, marked: [] };
   await writeBackupState(node.sql, made);
   await noteFailure(node.sql, reason, before);
   expect(await read()).toEqual(made);

@@ -27,6 +27,13 @@ export interface ScheduleDeps {
   readSecret(): Promise<string | null>;
 }
 
+/** What a backup that is due begins with. */
+interface Due {
+  state: BackupState;
+  now: Date;
+  signal: AbortSignal;
+}
+
 /** Why a backup ends whose job is no longer this node's. */
 const takenBack =
   "the job queue has taken its job back: it has run for longer than 23 hours, or its node has hung";
@@ -69,8 +76,8 @@ export class ScheduledBackups implements AsyncDisposable {
     if (!isBackupDue({ ...state, failed: null }, settings.schedule, now))
       return { outcome: "done" };
     try {
-      const made = await this.#make(lock, { now, signal });
-      await this.#tidy(made.store, { origin: lock.origin, name: made.name, now });
+      const { store, name } = await this.#make(lock, { state, now, signal });
+      await this.#tidy(store, { origin: lock.origin, name, now });
       return { outcome: "done" };
     } catch (error) {
       // Another node takes up what this one gives up because it stops: that has not failed.
@@ -80,12 +87,12 @@ export class ScheduledBackups implements AsyncDisposable {
   }
 
   /** Records it only while the lock is held: another node may have begun the next. */
-  async #make(lock: HeldLock, { now, signal }: { now: Date; signal: AbortSignal }) {
+  async #make(lock: HeldLock, { state, now, signal }: Due) {
     const { platform, settings, dataDir, readSecret } = this.#deps;
     const { sql, log, metrics, databaseUrl } = platform;
     const { destination, s3, keys } = settings;
     const store = openStore(destination, s3);
-    await store.removeDrafts(lock.origin);
+    const marked = await removeDrafts(store, lock.origin, state.marked);
     const name = newBackupName(now, lock.origin);
     const begun = performance.now();
     const done = await runBackupProcess(
@@ -105,7 +112,7 @@ export class ScheduledBackups implements AsyncDisposable {
       },
     );
     await lock.requireHeld();
-    const { bytes, wasChecked, uncheckedBecause } = done;
+    const { bytes, leftMark, wasChecked, uncheckedBecause } = done;
     const path = store.pathOf(name);
     const { now: endedAt } = await readBackupState(sql);
     await writeBackupState(sql, {
@@ -113,6 +120,7 @@ export class ScheduledBackups implements AsyncDisposable {
       waitingSince: null,
       failures: 0,
       failed: null,
+      marked: leftMark === null ? marked : [...marked, path],
     });
     metrics.backups.inc({ outcome: "done" });
     const seconds = Math.round((performance.now() - begun) / 1_000);
@@ -121,6 +129,11 @@ export class ScheduledBackups implements AsyncDisposable {
       log.warn(
         { path, reason: uncheckedBecause },
         "the backup is kept, but its check could not be carried out",
+      );
+    if (leftMark !== null)
+      log.warn(
+        { path: leftMark },
+        "the mark of a backup could not be removed; the next backup does it",
       );
     return { store, name };
   }
@@ -165,6 +178,18 @@ export class ScheduledBackups implements AsyncDisposable {
     this.#closing.abort(new Error("this node stops"));
     await this.#running;
   }
+}
+
+/** @returns the paths of good backups that still have a mark, in other places too */
+async function removeDrafts(
+  store: BackupStore,
+  origin: string,
+  marked: readonly string[],
+): Promise<string[]> {
+  const left = await store.removeDrafts(origin, (name) => marked.includes(store.pathOf(name)));
+  const isElsewhere = (path: string) =>
+    store.pathOf(path.slice(path.lastIndexOf("/") + 1)) !== path;
+  return [...marked.filter(isElsewhere), ...left.map((name) => store.pathOf(name))];
 }
 
 function plain(error: unknown): string {

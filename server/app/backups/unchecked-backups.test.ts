@@ -10,6 +10,8 @@ import { present } from "../../../testing/present.ts";
 import { type S3Server, startS3Server } from "../../../testing/s3/s3-server.ts";
 import { s3Settings } from "../../../testing/s3/s3-settings.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
+import { untilTrue } from "../../../testing/until.ts";
+import { readBackupName } from "../../platform/backup/stores/backup-name.ts";
 import { readBackupCounts, readBackupState } from "./backup-state.ts";
 
 let database: TestDatabase;
@@ -47,6 +49,14 @@ const toStorage = (more: Record<string, string> = {}) => ({
 });
 
 const keys = () => [...storage.objects.keys()];
+
+/** The next backup is due, and has another name than the last. */
+async function untilDue() {
+  const { state } = await readBackupState(sql);
+  const { madeAt } = present(readBackupName(present(state.done).path.slice("s3://kept/x/".length)));
+  await untilTrue("another second", () => Date.now() >= madeAt.getTime() + 1_000);
+  await sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+}
 
 test("a node that is killed during the check leaves a marked upload, which the next backup removes", async () => {
   const checking = toStorage();
@@ -87,6 +97,30 @@ test("a check that cannot be carried out keeps the backup, and tells that it was
   const { last } = await readBackupCounts(sql, { cron: "0 3 * * *", timeZone: "UTC" });
   expect(last).toMatchObject({ isUnchecked: true });
 });
+
+test("a good backup whose mark cannot be removed stays, and the next one removes the mark", async () => {
+  await using node = openBackupNode(database.url, toStorage());
+  storage.onRequest = ({ method }) =>
+    method === "DELETE"
+      ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+      : undefined;
+  expect(await node.run()).toEqual({ outcome: "done" });
+  const [good = "", ...others] = keys().toSorted();
+  expect(others).toEqual([`${good}.unchecked`]);
+  const { state } = await readBackupState(sql);
+  expect(state).toMatchObject({
+    done: { path: `s3://kept/${good}`, wasChecked: true },
+    failures: 0,
+    marked: [`s3://kept/${good}`],
+  });
+  storage.onRequest = () => undefined;
+  await untilDue();
+  await using next = openBackupNode(database.url, toStorage({ BACKUP_CHECK: "off" }));
+  expect(await next.run()).toEqual({ outcome: "done" });
+  expect(keys()).toHaveLength(2);
+  expect(keys()).toContain(good);
+  expect((await readBackupState(sql)).state.marked).toEqual([]);
+}, 30_000);
 
 test("a key that does not belong to the backup proves nothing", async () => {
   const recipient = await identityToRecipient(await generateX25519Identity());

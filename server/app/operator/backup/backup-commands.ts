@@ -62,15 +62,17 @@ there.`,
       { url: server.url, dataDir, keys, secret, store, name, checks },
       { report, signal: new AbortController().signal },
     );
-    if (made.uncheckedBecause !== null)
-      throw new CommandError(
-        `${store.pathOf(name)} is kept, but its check could not be carried out: ${made.uncheckedBecause}`,
-      );
+    const left = made.leftMark === null ? [] : [`Delete ${made.leftMark}: that has failed.`];
+    if (made.uncheckedBecause !== null) {
+      const why = `its check could not be carried out: ${made.uncheckedBecause}`;
+      throw new CommandError([`${store.pathOf(name)} is kept, but ${why}`, ...left].join("\n"));
+    }
     return [
       `${store.pathOf(name)} (${asMegabytes(made.bytes)} MB${made.isSealed ? ", encrypted" : ""})`,
       made.loaded
         ? `It was restored to check it: ${describe(made.loaded)}.`
         : "It was not restored to check it.",
+      ...left,
       ...(made.isSealed && secret !== null ? [] : [secretAdvice(config)]),
     ].join("\n");
   },

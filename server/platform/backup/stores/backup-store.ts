@@ -19,21 +19,32 @@ export interface IncomingBackup {
   check: ((stored: ReadableStream<Uint8Array>) => Promise<void>) | null;
 }
 
+/** A backup that a place has taken. */
+export interface WrittenBackup {
+  bytes: number;
+  /** The path of its mark of an unchecked backup, which could not be removed; null without one. */
+  leftMark: string | null;
+}
+
 /** A place that keeps backups: a folder, or storage that speaks S3. */
 export interface BackupStore {
   /** The place as an operator writes it. */
   readonly title: string;
   /** A backup in it, as `restore` takes it. */
   pathOf(name: string): string;
-  /** @returns its size in bytes */
-  write(backup: IncomingBackup): Promise<number>;
+  write(backup: IncomingBackup): Promise<WrittenBackup>;
   read(name: string): ReadableStream<Uint8Array>;
   /** The backups whose names have a time, newest first; nothing else that is there. */
   list(): Promise<StoredBackup[]>;
   /** Removing what is not there is no error. */
   remove(name: string): Promise<void>;
-  /** Removes what interrupted writes of names of this database have left, whole or not. */
-  removeDrafts(origin: string): Promise<void>;
+  /**
+   * Removes what interrupted writes of names of this database have left, whole or not.
+   *
+   * @param isGood whether a backup stays, and only its mark goes
+   * @returns those that stay and still have their marks, which could not be removed
+   */
+  removeDrafts(origin: string, isGood: (name: string) => boolean): Promise<string[]>;
   /** @throws StoreError unless a file can be written there and removed again */
   tryOut(): Promise<void>;
 }

@@ -51,7 +51,7 @@ test("a name says when it was made and of which database, and no other is read",
 test("a file has its name once it is whole and checked", async () => {
   const place = join(folder, "Größe", "new");
   const draft = new RegExp(`^${RegExp.escape(name)}\\.[0-9a-f]{8}\\.part$`);
-  const bytes = await store.write({
+  const { bytes } = await store.write({
     ...written("ab", "c"),
     async check(stored) {
       expect(await new Response(stored).text()).toBe("abc");
@@ -83,7 +83,7 @@ test("only files with this program's names are listed, and only one's own drafts
   for (const each of [...own, ...foreign]) await writeFile(join(place, each), "x");
   await mkdir(join(place, newBackupName(new Date(0), "0a1b2c3d")));
   expect(await store.list()).toMatchObject([{ name, bytes: 3 }]);
-  await store.removeDrafts("0a1b2c3d");
+  expect(await store.removeDrafts("0a1b2c3d", () => false)).toEqual([]);
   const left = await readdir(place);
   expect(left).toEqual(expect.arrayContaining(foreign));
   expect(left).not.toContain(own[0]);

@@ -28,8 +28,14 @@ export function openFolderStore(folder: string, readFree = readFreeBytes): Backu
   return {
     title: folder,
     pathOf: (name) => join(folder, name),
-    write: ({ name, bytes, check }) =>
-      inFolder(folder, () => writeWhole(join(folder, name), withRoom(bytes, requireRoom), check)),
+    write: async ({ name, bytes, check }) => {
+      const path = join(folder, name);
+      const source = withRoom(bytes, requireRoom);
+      return {
+        bytes: await inFolder(folder, () => writeWhole(path, source, check)),
+        leftMark: null,
+      };
+    },
     read: (name) => Bun.file(join(folder, name)).stream(),
     list: () =>
       inFolder(folder, async () => {
@@ -116,13 +122,15 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function removeDrafts(folder: string, origin: string): Promise<void> {
+/** A draft has another name than a backup, so no good one is among them. */
+async function removeDrafts(folder: string, origin: string): Promise<string[]> {
   const names = (await exists(folder)) ? await readdir(folder) : [];
   const draft = new RegExp(
     `^chatkit-[\\dTZ-]{20}-${origin}\\.backup\\.[0-9a-f]{8}\\${draftEnding}$`,
   );
   for (const name of names.filter((each) => draft.test(each)))
     await rm(join(folder, name), { force: true });
+  return [];
 }
 
 /** In the folder, or, while that is missing, in the one in which it would be created. */

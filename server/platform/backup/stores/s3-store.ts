@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { megabyte } from "../../../../shared/limits.ts";
 import { BackupError } from "../backup-format.ts";
 import { readBackupName } from "./backup-name.ts";
-import { type BackupStore, listNamed, StoreError } from "./backup-store.ts";
+import { type BackupStore, listNamed, StoreError, type WrittenBackup } from "./backup-store.ts";
 import { inStorage } from "./s3-errors.ts";
 
 /** How to reach storage that speaks S3. */
@@ -45,18 +46,30 @@ const mostKeys = 100_000;
 const markEnding = ".unchecked";
 const markOf = (name: string) => name + markEnding;
 
+/** Pauses before the tries to remove a mark after its first, in milliseconds. */
+const usualPausesMs = [250, 1_000, 3_000];
+
 /** How large the parts of a backup have to be that may become this large, in bytes. */
 export function partSizeFor(mostBytes: number): number {
   return Math.max(smallestPart, Math.ceil(mostBytes / mostParts));
 }
 
-/** Storage that speaks S3 as a place for backups. */
-export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): BackupStore {
+/**
+ * Storage that speaks S3 as a place for backups.
+ *
+ * @param pausesMs before the tries to remove a mark after its first, in milliseconds
+ */
+export function openS3Store(
+  { bucket, prefix }: S3Place,
+  access: S3Access,
+  pausesMs: readonly number[] = usualPausesMs,
+): BackupStore {
   const client = clientFor(bucket, access);
   const title = `s3://${bucket}/${prefix}`;
   const place = { title, bucket, endpoint: access.endpoint };
   const read = (name: string) => toStream(place, () => client.file(prefix + name).stream());
   const remove = (name: string) => inStorage(place, () => client.unlink(prefix + name));
+  const unmark = (name: string) => succeeds(() => remove(markOf(name)), pausesMs);
   return {
     title,
     pathOf: (name) => title + name,
@@ -73,13 +86,14 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
             type: "application/octet-stream",
           }),
         );
-      if (!check) return upload();
+      if (!check) return { bytes: await upload(), leftMark: null };
       return writeMarked({
         mark: () => inStorage(place, () => client.write(prefix + markOf(name), "", { retry })),
         upload,
         check: () => check(read(name)),
         remove: () => remove(name),
-        unmark: () => remove(markOf(name)),
+        tryUnmark: () => remove(markOf(name)),
+        unmark: () => unmark(name),
         path: title + name,
       });
     },
@@ -88,15 +102,14 @@ export function openS3Store({ bucket, prefix }: S3Place, access: S3Access): Back
     async remove(name) {
       await remove(name);
     },
-    async removeDrafts(origin) {
-      // An upload that was not completed has no name, and storage deletes it by a rule of its own.
-      for (const { name: mark } of await inStorage(place, () => list(client, prefix))) {
-        const name = mark.slice(0, -markEnding.length);
-        if (mark !== markOf(name) || readBackupName(name)?.origin !== origin) continue;
-        await remove(name);
-        await remove(mark);
-      }
-    },
+    removeDrafts: async (origin, isGood) =>
+      removeMarked({
+        names: (await inStorage(place, () => list(client, prefix))).map((each) => each.name),
+        origin,
+        isGood,
+        remove,
+        unmark,
+      }),
     async tryOut() {
       const key = `${prefix}chatkit-write-test-${randomBytes(4).toString("hex")}`;
       await inStorage(place, () => client.list({ prefix, maxKeys: 1 }));
@@ -113,26 +126,75 @@ interface MarkedWrite {
   upload(): Promise<number>;
   check(): Promise<void>;
   remove(): Promise<void>;
-  unmark(): Promise<void>;
+  tryUnmark(): Promise<void>;
+  /** Tries it several times; returns whether it is gone. */
+  unmark(): Promise<boolean>;
   path: string;
 }
 
-/** Writes a backup that has a mark until it is checked. The next one removes a mark that is left. */
-async function writeMarked(steps: MarkedWrite): Promise<number> {
+/**
+ * Writes a backup that has a mark until it is checked. The next one removes what still has one,
+ * unless the schedule has recorded it as good.
+ */
+async function writeMarked(steps: MarkedWrite): Promise<WrittenBackup> {
   await steps.mark();
-  const unmark = () => steps.unmark().catch(() => {});
-  const written = await steps.upload().catch(async (error: unknown) => {
-    await unmark();
+  const tryUnmark = () => steps.tryUnmark().catch(() => {});
+  const bytes = await steps.upload().catch(async (error: unknown) => {
+    // Storage that fails may have the whole upload, if only its answer was lost: the mark stays.
+    if (!(error instanceof StoreError)) await tryUnmark();
     throw error;
   });
   try {
     await steps.check();
   } catch (error) {
-    await steps.remove().then(unmark, (left: unknown) => tellLeft(error, steps.path, left));
+    await steps.remove().then(tryUnmark, (left: unknown) => tellLeft(error, steps.path, left));
     throw error;
   }
-  await steps.unmark();
-  return written;
+  return { bytes, leftMark: (await steps.unmark()) ? null : markOf(steps.path) };
+}
+
+/** What the removal of marked backups needs. */
+interface MarkedRemoval {
+  /** All names at the place. */
+  names: readonly string[];
+  origin: string;
+  isGood(name: string): boolean;
+  remove(name: string): Promise<void>;
+  unmark(name: string): Promise<boolean>;
+}
+
+/**
+ * An upload that was not completed has no name, and storage deletes it by a rule of its own.
+ *
+ * @returns the good ones whose marks could not be removed
+ */
+async function removeMarked(removal: MarkedRemoval): Promise<string[]> {
+  const { names, origin, isGood, remove, unmark } = removal;
+  const left: string[] = [];
+  for (const mark of names) {
+    const name = mark.slice(0, -markEnding.length);
+    if (mark !== markOf(name) || readBackupName(name)?.origin !== origin) continue;
+    if (isGood(name)) {
+      if (!(await unmark(name))) left.push(name);
+    } else {
+      await remove(name);
+      await remove(mark);
+    }
+  }
+  return left;
+}
+
+/** Whether it succeeds, at once or after one of the pauses, which are in milliseconds. */
+async function succeeds(run: () => Promise<void>, pausesMs: readonly number[]): Promise<boolean> {
+  for (const pauseMs of [0, ...pausesMs]) {
+    if (pauseMs > 0) await pause(pauseMs);
+    const isDone = await run().then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return true;
+  }
+  return false;
 }
 
 /** Adds to what was wrong with a backup that it is still there. */
