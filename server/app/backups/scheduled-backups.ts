@@ -76,8 +76,8 @@ export class ScheduledBackups implements AsyncDisposable {
     if (!isBackupDue({ ...state, failed: null }, settings.schedule, now))
       return { outcome: "done" };
     try {
-      const { store, name } = await this.#make(lock, { state, now, signal });
-      await this.#tidy(store, { origin: lock.origin, name, now });
+      const { store, name, isTrusted } = await this.#make(lock, { state, now, signal });
+      if (isTrusted) await this.#tidy(store, { origin: lock.origin, name, now });
       return { outcome: "done" };
     } catch (error) {
       // Another node takes up what this one gives up because it stops: that has not failed.
@@ -135,7 +135,8 @@ export class ScheduledBackups implements AsyncDisposable {
         { path: leftMark },
         "the mark of a backup could not be removed; the next backup does it",
       );
-    return { store, name };
+    // Backups of which nothing is known push out none that was checked.
+    return { store, name, isTrusted: uncheckedBecause === null };
   }
 
   /** The backup is made, whatever becomes of the old ones. */

@@ -98,6 +98,25 @@ test("a check that cannot be carried out keeps the backup, and tells that it was
   expect(last).toMatchObject({ isUnchecked: true });
 });
 
+test("backups that could not be checked push out none that was", async () => {
+  const file = join(folder, "file");
+  await writeFile(file, "");
+  const variables = toStorage({ BACKUP_KEEP: "1" });
+  await using checking = openBackupNode(database.url, { ...variables, BACKUP_CHECK: "off" });
+  await using troubled = openBackupNode(database.url, { ...variables, DATA_DIR: file });
+  await checking.run();
+  const [good = ""] = keys();
+  for (let count = 2; count <= 3; count++) {
+    await untilDue();
+    expect(await troubled.run()).toEqual({ outcome: "done" });
+    expect(keys()).toHaveLength(count);
+    expect(keys()).toContain(good);
+  }
+  await untilDue();
+  await checking.run();
+  expect(keys()).toHaveLength(1);
+});
+
 test("a good backup whose mark cannot be removed stays, and the next one removes the mark", async () => {
   await using node = openBackupNode(database.url, toStorage());
   storage.onRequest = ({ method }) =>
