@@ -31,7 +31,7 @@ export const queues = {
   /** Makes the scheduled backup. */
   backup: {
     payload: z.object({}),
-    // When it has failed for good, `isBackupDue` makes another after a pause.
+    // For nodes that die. A try that fails ends the job; `isBackupDue` makes another after a pause.
     retryLimit: 2,
     retryDelay: 60,
     retryBackoff: true,

@@ -6,6 +6,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import postgres, { type Sql } from "postgres";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
+import { until } from "../../../testing/until.ts";
 import { readBackupState } from "./backup-state.ts";
 
 let database: TestDatabase;
@@ -54,8 +55,24 @@ test("a node of an older release makes no backup that misses tables, and says so
   const reason = expect.stringMatching(
     /^a later release has migrated the database, and ChatKit \S+ does not know its tables/,
   );
-  expect(await node.run()).toEqual({ outcome: "again", reason });
+  expect(await node.run()).toEqual({ outcome: "dead", reason });
   expect((await exists(target)) ? await readdir(target) : []).toEqual([]);
   const { state } = await readBackupState(sql);
   expect(state).toMatchObject({ done: null, failures: 1, failed: { reason } });
+});
+
+test("a try that fails ends its job, and the next one waits for the pause of the schedule", async () => {
+  await using _ = await migrateFurther();
+  const variables = { DATA_DIR: folder, BACKUP_CHECK: "off" };
+  await using node = openBackupNode(database.url, variables);
+  const look = await node.work();
+  look();
+  const [job] = await until("the end of the try", async () => {
+    const rows = await sql<{ state: string }[]>`
+      select state from pgboss.job where name = 'backup' and state not in ('created', 'active')`;
+    return rows.length > 0 ? rows : undefined;
+  });
+  expect(job).toEqual({ state: "failed" });
+  expect((await readBackupState(sql)).state.failures).toBe(1);
+  expect(await node.backups.isDue()).toBe(false);
 });

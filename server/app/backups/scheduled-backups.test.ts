@@ -174,7 +174,7 @@ test("a place that refuses is told plainly, tried again after a pause, and costs
       ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
       : undefined;
   expect(await node.run()).toEqual({
-    outcome: "again",
+    outcome: "dead",
     reason: expect.stringContaining("the access key may not do this"),
   });
   expect(keys()).toEqual(good);
@@ -198,7 +198,7 @@ test("a backup whose lock is lost counts as failed, unless another node has made
     return new Promise<undefined>(() => {});
   };
   const reason = "the connection that holds its lock was lost";
-  expect(await node.run()).toEqual({ outcome: "again", reason });
+  expect(await node.run()).toEqual({ outcome: "dead", reason });
   expect(keys()).toEqual([]);
   expect(await read()).toMatchObject({ done: null, failures: 1, failed: { reason } });
   expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
@@ -229,7 +229,7 @@ test("a backup whose job is taken back, such as one that takes too long, counts 
   };
   await using node = openBackupNode(database.url, toStorage());
   const reason = expect.stringContaining("longer than 23 hours");
-  expect(await node.backups.run(ending.signal)).toEqual({ outcome: "again", reason });
+  expect(await node.backups.run(ending.signal)).toEqual({ outcome: "dead", reason });
   expect((await readBackupState(sql)).state).toMatchObject({ failures: 1, failed: { reason } });
   expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
   expect(await node.backups.isDue()).toBe(false);

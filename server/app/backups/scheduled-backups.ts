@@ -159,20 +159,18 @@ export class ScheduledBackups implements AsyncDisposable {
     await this.#note("the nodes that made it died or hung", state);
   }
 
-  async #note(reason: string, before: BackupState): Promise<void> {
+  async #note(reason: string, before: BackupState, err?: unknown): Promise<void> {
     const { sql, log, metrics } = this.#deps.platform;
     metrics.backups.inc({ outcome: "failed" });
-    log.error({ reason }, "could not make the scheduled backup");
+    log.error({ reason, err }, "could not make the scheduled backup");
     await noteFailure(sql, reason, before);
   }
 
+  /** The job ends: `isBackupDue` makes another one, after a pause. */
   async #fail(error: unknown, before: BackupState): Promise<JobEnd> {
     const reason = plain(error);
-    await this.#note(reason, before);
-    // The job counts processes that died over it, by the error's name.
-    if (error instanceof BackupFailed || error instanceof StoreError)
-      return { outcome: "again", reason };
-    throw error;
+    await this.#note(reason, before, isPlain(error) ? undefined : error);
+    return { outcome: "dead", reason };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -194,6 +192,10 @@ async function removeDrafts(
 }
 
 function plain(error: unknown): string {
-  const isPlain = error instanceof Error && /^(?:BackupFailed|StoreError)$/.test(error.name);
-  return isPlain ? error.message : reasonOf(error);
+  return isPlain(error) ? error.message : reasonOf(error);
+}
+
+/** Whether its message is for the operator. */
+function isPlain(error: unknown): error is Error {
+  return error instanceof BackupFailed || error instanceof StoreError;
 }

@@ -176,7 +176,7 @@ test("storage that is away during the check proves nothing; a backup that is dam
     return new Response(whole.subarray(0, whole.length >> 1));
   };
   expect(await node.run()).toEqual({
-    outcome: "again",
+    outcome: "dead",
     reason: expect.stringMatching(/cut off/),
   });
   expect(keys()).toEqual(kept);
