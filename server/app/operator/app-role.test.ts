@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
+import { present } from "../../../testing/present.ts";
 import { readText } from "../../../testing/deployment/read-yaml.ts";
 import { chatWith } from "../../../testing/server/chat-with.ts";
 import { runProgram } from "../../../testing/server/run-program.ts";
@@ -26,6 +27,8 @@ let database: TestDatabase;
 let owner: Sql;
 /** The address with the role. */
 let url: string;
+/** What the manual's owner runs. */
+let giveRights: () => Promise<void>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -34,14 +37,17 @@ beforeAll(async () => {
   owner = postgres(database.url, { max: 1, onnotice: () => {} });
   const name = new URL(database.url).pathname.slice(1);
   const page = await readText("docs/operations/hardening.md");
-  const [, grants = ""] = /```sql\n(-- as the owner;[^`]+)```/.exec(page) ?? [];
-  expect(grants).toContain("chatkit_app");
-  await owner.unsafe(
-    `create role ${role} login password 'secret'; revoke all on database ${name} from public`,
-  );
-  await owner.unsafe(
-    grants.replaceAll("chatkit_app", role).replaceAll("database chatkit", `database ${name}`),
-  );
+  const [creation, grants] = ["a superuser", "the owner"].map((who) => {
+    const block = present(new RegExp(`\`\`\`sql\n(-- as ${who}[^\`]+)\`\`\``).exec(page)?.[1]);
+    expect(block).toContain("chatkit_app");
+    return block
+      .replaceAll("chatkit_app", role)
+      .replaceAll("database chatkit", `database ${name}`)
+      .replaceAll("'…'", "'secret'");
+  });
+  await owner.unsafe(`${present(creation)}; revoke all on database ${name} from public`);
+  giveRights = async () => void (await owner.unsafe(present(grants)));
+  await giveRights();
   const own = new URL(database.url);
   own.username = role;
   own.password = "secret";
@@ -55,13 +61,12 @@ afterAll(async () => {
 });
 
 /** Brings the database up to date as its owner. */
-function migrate() {
+const migrate = () => runAsOwner("migrate-cli.ts", []);
+
+function runAsOwner(program: string, words: string[]) {
   const { PATH = "", HOME = "" } = process.env;
-  return runProgram(join(import.meta.dir, "migrate-cli.ts"), [], {
-    PATH,
-    HOME,
-    DATABASE_URL: database.url,
-  });
+  const settings = { PATH, HOME, DATABASE_URL: database.url };
+  return runProgram(join(import.meta.dir, program), words, settings);
 }
 
 async function refusal(): Promise<string> {
@@ -95,6 +100,20 @@ describe("a role that may only read and write rows", () => {
     });
   });
 
+  test("may use the tables that the owner adds later", async () => {
+    await owner`create table public.later (id int generated always as identity, text text)`;
+    await owner`create table pgboss.later (id int)`;
+    await withRole(async (sql) => {
+      await sql`insert into public.later (text) values ('a')`;
+      await sql`update public.later set text = 'b'`;
+      expect(await sql`delete from public.later returning text`).toMatchObject([{ text: "b" }]);
+      await sql`insert into pgboss.later values (1)`;
+      await sql`update pgboss.later set id = 2`;
+      expect(await sql`delete from pgboss.later returning id`).toMatchObject([{ id: 2 }]);
+    });
+    await owner`drop table public.later, pgboss.later`;
+  });
+
   test("starts a node that opens chat sessions, writes replies and makes backups", async () => {
     await using app = await startTestApp({ databaseUrl: url });
     const visitor = await newVisitor(app.origin);
@@ -117,6 +136,36 @@ describe("a role that may only read and write rows", () => {
     await jobs.boss.supervise();
     expect((await metrics.jobQueueErrors.get()).values[0]?.value).toBe(0);
     await jobs.store.statistics("title", "day");
+  });
+
+  test("is told after a restore that its rights are gone, and works once it has them again", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "role-"));
+    const file = join(folder, "a.backup");
+    const made = await runAsOwner("backup/backup-cli.ts", ["backup", file, "--no-check"]);
+    expect([made.code, made.err]).toEqual([0, expect.stringContaining("public.users")]);
+    const restored = await runAsOwner("backup/backup-cli.ts", ["restore", file, "--replace"]);
+    expect([restored.code, restored.out]).toEqual([0, expect.stringContaining("Restored")]);
+    await rm(folder, { recursive: true });
+    const advice = "give it the rights in docs/operations/hardening.md, again after each restore";
+    const refused = await refusal();
+    expect(refused).toMatch(/^DatabaseUnusableError: The database at .* permission denied/);
+    expect(refused).toEndWith(`This user may not use drizzle.__drizzle_migrations: ${advice}`);
+    expect(await withRole(checkSchema)).toEqual({
+      level: "problem",
+      about: "tables",
+      says: "this user may not use drizzle.__drizzle_migrations",
+      advice,
+    });
+    await giveRights();
+    await owner.unsafe(`revoke usage on schema pgboss from ${role}`);
+    expect(await refusal()).toMatch(
+      new RegExp(
+        `^DatabaseUnusableError: The job queue's tables .*This user may not use pgboss\\.\\w+: ${RegExp.escape(advice)}$`,
+      ),
+    );
+    await giveRights();
+    await using app = await startTestApp({ databaseUrl: url });
+    expect(app.origin).toStartWith("http");
   });
 
   test("is told that the owner has to bring the database up to date, by the start and the doctor", async () => {

@@ -3,10 +3,11 @@ import { programFile } from "../program-files.ts";
 import { applyMigrations } from "./migrations/apply-migrations.ts";
 import { describeOlder, describeRefusal } from "./migrations/describe-admission.ts";
 import { usualPatience } from "./migrations/migration-settings.ts";
-import { type Migration, readMigrations } from "./migrations/read-migrations.ts";
+import { listCreated, type Migration, readMigrations } from "./migrations/read-migrations.ts";
 import { admitProgram } from "./migrations/releases.ts";
 import { readThisProgram } from "./migrations/this-program.ts";
 import { TableInUseError } from "./migrations/try-again.ts";
+import { adviseRights, lacksRights } from "./rights.ts";
 
 /** Where drizzle-kit writes migrations. */
 export const migrationsFolder = programFile("drizzle");
@@ -17,16 +18,6 @@ export const oldestMajorVersion = 15;
 /** This program cannot use the database; the message says what to do. */
 export class DatabaseUnusableError extends Error {
   override readonly name = "DatabaseUnusableError";
-}
-
-/** What to do where a user may not change tables. */
-export const ownerAdvice =
-  "This user may not change tables: bring the database up to date with the address of their owner " +
-  "first (bun run db:migrate or chatkit migrate; docs/operations/hardening.md)";
-
-/** Whether an error of the database is that its user lacks a right. */
-export function lacksRights(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === "42501";
 }
 
 /** A database that is up to date. */
@@ -73,7 +64,15 @@ export async function migrateDatabase(
   try {
     const version = await readVersion(sql, url);
     const all = await readMigrations(migrationsFolder);
-    const refuseUpdate = (error: unknown) => refuse(url, "cannot be brought up to date", error);
+    const refuseUpdate = async (error: unknown) => {
+      const what = "cannot be brought up to date";
+      if (!lacksRights(error)) return refuse(url, what, error);
+      const advice = await adviseRights(sql, listCreated(all));
+      throw new DatabaseUnusableError(
+        `The database at ${withoutPassword(url)} ${what}: ${error.message}. ${advice}`,
+        { cause: error },
+      );
+    };
     // A database that is about to be restored is made by this program, whatever it is made like.
     const note = Number.isFinite(upTo) ? null : await admit(sql, url, all).catch(refuseUpdate);
     const migrations = all.filter(({ when }) => when <= upTo);
@@ -117,11 +116,6 @@ async function readVersion(sql: postgres.Sql, url: string): Promise<string> {
 /** The reason in the database's own words, without the statement that a library adds. */
 function refuse(url: string, what: string, error: unknown): never {
   if (error instanceof DatabaseUnusableError) throw error;
-  if (lacksRights(error))
-    throw new DatabaseUnusableError(
-      `The database at ${withoutPassword(url)} ${what}: ${error.message}. ${ownerAdvice}`,
-      { cause: error },
-    );
   let root = error;
   while (!(root instanceof TableInUseError) && root instanceof Error && root.cause instanceof Error)
     root = root.cause;

@@ -2,7 +2,8 @@ import { sql as drizzleSql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import type { JobStore } from "./job-store.ts";
-import { DatabaseUnusableError, lacksRights, ownerAdvice } from "../db/migrate.ts";
+import { DatabaseUnusableError } from "../db/migrate.ts";
+import { adviseRights, lacksRights } from "../db/rights.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { declareQueues } from "./declare-queues.ts";
@@ -85,7 +86,7 @@ export async function startJobs<Payloads extends AllPayloads>(options: {
   } catch (error) {
     if (!lacksRights(error)) throw error;
     throw new DatabaseUnusableError(
-      `The job queue's tables cannot be brought up to date: ${error.message}. ${ownerAdvice}`,
+      `The job queue's tables cannot be brought up to date: ${error.message}. ${await adviseRights(sql, [])}`,
       { cause: error },
     );
   }

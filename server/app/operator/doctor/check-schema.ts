@@ -5,9 +5,10 @@ import {
   describeOlder,
   describeRefusal,
 } from "../../../platform/db/migrations/describe-admission.ts";
-import { readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
+import { listCreated, readMigrations } from "../../../platform/db/migrations/read-migrations.ts";
 import { judgeProgram } from "../../../platform/db/migrations/releases.ts";
 import { readThisProgram } from "../../../platform/db/migrations/this-program.ts";
+import { findForbidden, rightsAdvice } from "../../../platform/db/rights.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 const mayNot = "this user may not change them";
@@ -15,6 +16,10 @@ const asOwner = "run bun run db:migrate with the address of the database's owner
 
 /** Whether the database's tables are those of this release. */
 export async function checkSchema(sql: Sql): Promise<Finding> {
+  const known = await readMigrations(migrationsFolder);
+  const forbidden = await findForbidden(sql, listCreated(known));
+  if (forbidden !== null)
+    return problem("tables", `this user may not use ${forbidden}`, rightsAdvice);
   const [row] = await sql<{ isThere: boolean; isOwner: boolean }[]>`
     select to_regclass('drizzle.__drizzle_migrations') is not null as "isThere",
       coalesce(
@@ -25,7 +30,6 @@ export async function checkSchema(sql: Sql): Promise<Finding> {
   if (!row?.isThere && !isOwner) return problem("tables", `none yet, and ${mayNot}`, asOwner);
   if (!row?.isThere) return fine("tables", "none yet: the first start creates them");
   const last = await readLastApplied(sql);
-  const known = await readMigrations(migrationsFolder);
   const pending = known.filter(({ when }) => when > last).length;
   const program = await readThisProgram(known);
   const admission = await judgeProgram(sql, program);

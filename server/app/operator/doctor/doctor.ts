@@ -5,6 +5,7 @@ import { connectionsOf } from "../../../models/provider-settings.ts";
 import { openStored } from "../../../models/connections/stored/open-stored.ts";
 import { readStoredConnections } from "../../../models/connections/stored/stored-connections.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
+import { lacksRights, rightsAdvice } from "../../../platform/db/rights.ts";
 import { createSealedSecrets } from "../../../platform/sealed-secrets.ts";
 import type { Config } from "../../config.ts";
 import { readMachine } from "../../processes/machine.ts";
@@ -75,8 +76,9 @@ async function lookAtDatabase(config: Config, count: number, tell: (finding: Fin
     }
   } catch (error) {
     const says = `the database at ${where} cannot be used: ${reasonOf(error)}`;
-    const advice =
-      databaseUrl === null
+    const advice = lacksRights(error)
+      ? rightsAdvice
+      : databaseUrl === null
         ? "see postgres.log in the data folder"
         : "check DATABASE_URL, that PostgreSQL runs, and that this machine may connect";
     tell(problem("database", says, advice));
