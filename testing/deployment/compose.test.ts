@@ -68,6 +68,12 @@ test("one node starts without a profile, and the cluster's three are alike", asy
   expect(byDefault).toEqual(["chatkit"]);
   const [first, ...others] = ["node-1", "node-2", "node-3"].map((name) => services[name]);
   expect(others).toEqual([first, first]);
+  // Docker mounts these without `exec`, and PostgreSQL, which checks backups, would not start there.
+  const data = z
+    .array(z.string())
+    .parse(first?.["tmpfs"])
+    .filter((each) => each.startsWith("/data:"));
+  expect(data).toEqual([expect.stringMatching(/[:,]exec(,|$)/)]);
   const caddy = await readText("docs/operations/compose/Caddyfile");
   expect(caddy).toContain("reverse_proxy node-1:8000 node-2:8000 node-3:8000");
 });
