@@ -207,7 +207,15 @@ test("the ServiceMonitor finds the metrics of each node, as the job of the alert
   expect(service?.metadata.name).toBe("chatkit-metrics");
 });
 
-test.each([
+/** Values with a schedule of backups, and room to check them. */
+const backupsTo = (place: { destination?: string; existingClaim?: string }) => ({
+  host: "a.example",
+  existingSecret: "a",
+  backups: { schedule: "@daily", ...place },
+  volumes: { data: "1Gi" },
+});
+
+test.each<readonly [string, Record<string, unknown>, string]>([
   ["no name", { existingSecret: "chatkit" }, "Set host"],
   ["no Secret", { host: "a.example" }, "Set existingSecret"],
   ["two Secrets", { host: "a.example", existingSecret: "a", secret: { A: "b" } }, "not both"],
@@ -216,6 +224,29 @@ test.each([
     { host: "a.example", existingSecret: "a", backups: { schedule: "@daily" } },
     "Set backups.destination",
   ],
+  [
+    "a folder of backups without a volume",
+    backupsTo({ destination: "/backups" }),
+    "backups.existingClaim to the PersistentVolumeClaim of /backups",
+  ],
+  [
+    "a folder of backups outside the volume",
+    backupsTo({ destination: "/backups2", existingClaim: "backups" }),
+    "only /backups and folders in it are in the volume",
+  ],
+  [
+    "a folder of backups that leaves the volume",
+    backupsTo({ destination: "/backups/../data", existingClaim: "backups" }),
+    "/backups/destination must NOT",
+  ],
+  ...["256Mi", "999Mi", "500000Ki", "900000000"].map(
+    (data) =>
+      [
+        `a check of backups in a folder of ${data}`,
+        { ...backupsTo({ existingClaim: "backups" }), volumes: { data } },
+        "Set volumes.data to twice the size of the database",
+      ] as const,
+  ),
   ["a value that does not exist", { host: "a.example", replica: 2 }, "additional properties"],
   ["a number as a setting", { settings: { CHATKIT_STORAGE_MB: 1_000_000 } }, "must be string"],
   ["a setting that another value sets", { settings: { BASE_PATH: "/a" } }, "property name"],

@@ -35,6 +35,7 @@ export const functions: Readonly<Record<string, (...words: unknown[]) => unknown
   fail: (message) => {
     throw new Error(text.parse(message));
   },
+  hasPrefix: (prefix, value) => text.parse(value).startsWith(text.parse(prefix)),
   nindent: (columns, value) =>
     `\n${text.parse(value).replaceAll(/^/gm, " ".repeat(number.parse(columns)))}`,
   not: (value) => !isTrue(value),
@@ -45,6 +46,7 @@ export const functions: Readonly<Record<string, (...words: unknown[]) => unknown
       text.parse(format),
     ),
   quote: (value) => JSON.stringify(print(value)),
+  regexMatch: (pattern, value) => new RegExp(text.parse(pattern)).test(text.parse(value)),
   required: (message, value) => {
     if (value === undefined || value === null || value === "") throw new Error(text.parse(message));
     return value;

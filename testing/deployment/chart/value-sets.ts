@@ -55,6 +55,13 @@ export const valueSets = {
     host: "chat.example.org",
     existingSecret: "chatkit",
     backups: { schedule: "@daily", existingClaim: "backups" },
+    volumes: { data: "10Gi" },
+  },
+  "backups that are not checked": {
+    host: "chat.example.org",
+    existingSecret: "chatkit",
+    backups: { schedule: "@daily", destination: "/backups/chat", existingClaim: "backups" },
+    settings: { BACKUP_CHECK: "off" },
   },
   everything: {
     host: "chat.example.org",
