@@ -7,6 +7,7 @@ import { preferencesToTell } from "./i18n/account-locale.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { loadMarkdown } from "./markdown/load-markdown.tsx";
+import { loadFailedSheets } from "./loading/load-with-styles.ts";
 import { basePath } from "./state/base-path.ts";
 import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";
@@ -46,6 +47,7 @@ async function fetchTurns(copies: Promise<EarlyCopies | null>): Promise<void> {
  * language flashes up.
  */
 async function start(root: HTMLElement): Promise<void> {
+  void loadFailedSheets();
   const storage = findStorage(() => localStorage);
   const safe = createSafeStorage(storage);
   const locale = preferredLocale(safe, navigator.languages);

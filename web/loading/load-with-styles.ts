@@ -19,6 +19,13 @@ export async function loadWithStyles<Part>(
   return part;
 }
 
+/** Requests the page's own sheets again that failed, once; parts that need them try again later. */
+export async function loadFailedSheets(): Promise<void> {
+  const links = Array.from(document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]"));
+  const failed = links.filter((link) => !hasRules(link));
+  await Promise.allSettled(failed.map(({ href }) => addSheet(href)));
+}
+
 function addSheet(href: string): Promise<void> {
   // By their whole addresses: the page's own sheet has a path in its attribute.
   const links = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]");
@@ -45,7 +52,11 @@ function addSheet(href: string): Promise<void> {
 /** Marks the sheets that were added here. */
 const ours = "data-part";
 
-/** Browsers differ in whether a sheet that failed is none, or an empty one. */
+/** A sheet that failed is none, or one that may not be read, depending on the browser. */
 function hasRules({ sheet }: HTMLLinkElement): boolean {
-  return sheet !== null && sheet.cssRules.length > 0;
+  try {
+    return sheet !== null && sheet.cssRules.length > 0;
+  } catch {
+    return false;
+  }
 }
