@@ -1,6 +1,6 @@
 import { expect } from "./journey/expect.ts";
 import { defineJourneys, type Journey } from "./journey/journey.ts";
-import { composer, enter, expectEnd, replies, say } from "./journey/screen.ts";
+import { composer, enter, expectEnd, replies, say, threadIdOf } from "./journey/screen.ts";
 
 const journey = defineJourneys(import.meta.path, { sharesServer: true });
 
@@ -13,7 +13,10 @@ async function openVersions({ page, sql }: Journey): Promise<void> {
   await page.getByRole("button", { name: "Regenerate", exact: true }).tap();
   await expect(page.getByText("Version 2 of 2")).toBeAttached();
   await expectEnd(page, "completed");
-  await sql`update messages set created_at = '2019-12-28T22:34:00Z'`;
+  await sql`
+    update messages set created_at = '2019-12-28T22:34:00Z' where thread_id = ${threadIdOf(page)}`;
+  // No message's time ever changes: the browser's copy would keep that of today.
+  await page.evaluate(() => localStorage.removeItem("chatkit.kept"));
 }
 
 /** Elements that a finger cannot reach, and times on more than one line. */
