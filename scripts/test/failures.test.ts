@@ -81,13 +81,16 @@ test("${name}", async () => { console.error("said by ${name}"); await Bun.sleep(
   expect(of("d")).toContain("Cannot find module './gone.ts'");
 });
 
-test("a file that cannot be loaded is told by its own name, below whatever it is printed", () => {
+test("a failure is told by the name of its own file, below whatever it is printed", () => {
   const rule = "-".repeat(31);
   const error = `error: Cannot find module './gone.ts' from '${folder}/side/d.test.ts'`;
-  const printed = `side/b.test.ts:\n# Unhandled error between tests\n${rule}\n${error}\n${rule}\nerror: left\n(fail) b\n`;
-  const [other, own] = readFailures(printed, folder);
+  const unloaded = `# Unhandled error between tests\n${rule}\n${error}\n${rule}\n`;
+  const stack = `error: left\n      at <anonymous> (${folder}/side/b.test.ts:3:4)\n`;
+  const printed = `side/a.test.ts:\n${unloaded}${stack}(fail) b\nerror: too late\n(fail) a\n`;
+  const [other, beside, own] = readFailures(printed, folder);
   expect(other).toStartWith("side/d.test.ts:\n");
-  expect(own).toBe("side/b.test.ts:\nerror: left\n(fail) b");
+  expect(beside).toBe(`side/b.test.ts:\n${stack}(fail) b`);
+  expect(own).toBe("side/a.test.ts:\nerror: too late\n(fail) a");
 });
 
 test("a run without failures has none, and of endless output the end is shown", () => {

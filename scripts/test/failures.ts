@@ -1,7 +1,10 @@
 import { relative } from "node:path";
 
-/** A file that cannot be loaded may be told below the name of one that runs beside it. */
-const unloaded = /^error: Cannot find module .* from '([^']+\.test\.tsx?)'$/m;
+/**
+ * A test file in an error or its stack. What it says may be printed below the name of a file that
+ * runs beside it.
+ */
+const origin = /(?<= from '|\(|^ +at )(\/[^\s()':]+\.(?:test|e2e|fault)\.tsx?)(?=:\d+:\d+\)?$|'$)/m;
 
 /** Number of lines of a failing test's output to repeat: bun's diff and stack fit. */
 const shownLines = 60;
@@ -17,8 +20,8 @@ export function readFailures(printed: string, root: string): string[] {
   let file = "";
   let lines: string[] = [];
   const end = () => {
-    const [, importer] = unloaded.exec(lines[0]?.startsWith("# ") ? lines.join("\n") : "") ?? [];
-    const name = importer === undefined ? file : `${relative(root, importer)}:`;
+    const [path] = origin.exec(lines.join("\n")) ?? [];
+    const name = path === undefined ? file : `${relative(root, path)}:`;
     failures.push([name, ...lines.slice(-shownLines)].filter((line) => line !== "").join("\n"));
     lines = [];
   };
