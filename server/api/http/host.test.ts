@@ -13,6 +13,8 @@ const log = createLog("warn", { write: (line) => void lines.push(JSON.parse(line
 let app: App;
 let published: App;
 let sql: Sql;
+/** Longer than a server is silent by default, ten seconds. */
+const coldStartMs = 12_000;
 /** Stands for Vite. */
 let assets: { asked: number; url: string };
 
@@ -21,8 +23,10 @@ beforeAll(async () => {
   const vite = Bun.serve({
     port: 0,
     hostname: "127.0.0.1",
-    fetch() {
+    idleTimeout: 60,
+    async fetch({ url }) {
       counted.asked++;
+      if (url.endsWith("/cold.css")) await Bun.sleep(coldStartMs);
       return new Response("a source of the app");
     },
   });
@@ -58,6 +62,11 @@ async function ask(server: App, target: string, headers: Record<string, string>)
   const text = await exchangeWhole({ hostname, port: Number(port) }, request);
   return { status: Number(text.split(" ")[1]), text };
 }
+
+test("a cold start of the development server is waited for", async () => {
+  const answer = await fetch(`${app.origin}/cold.css`);
+  expect([answer.status, await answer.text()]).toEqual([200, "a source of the app"]);
+}, 40_000);
 
 const everything = [
   "GET /",

@@ -42,6 +42,9 @@ import { answersWithBodies, type WithBody } from "./with-body.ts";
 /** Longest silence of an export in seconds: above any statement. */
 const quietExportSeconds = 60;
 
+/** Longest silence of Vite in seconds: a cold start builds the whole style sheet. */
+const quietViteSeconds = 120;
+
 /** The server's main port: the app, tRPC over HTTP and WebSocket, REST, health. */
 export class HttpServer implements AsyncDisposable {
   readonly #deps: SocketDeps;
@@ -144,8 +147,10 @@ export class HttpServer implements AsyncDisposable {
     const pathname = whole === null ? null : belowBase(whole, basePath);
     const isOwn = pathname === null || isOwnPath(pathname) || isMailPath(pathname);
     const caller = callerOf(request, server);
-    if (assets && development && !isOwn)
+    if (assets && development && !isOwn) {
+      server.timeout(request, quietViteSeconds);
       return this.#guard.refuseHost(caller) ?? assets(request, pathname);
+    }
     const isFromProxy = this.#proxies.hasPeer(caller.address);
     const id = requestIdOf(request.headers, isFromProxy);
     const startedAt = performance.now();
