@@ -81,16 +81,19 @@ test("${name}", async () => { console.error("said by ${name}"); await Bun.sleep(
   expect(of("d")).toContain("Cannot find module './gone.ts'");
 });
 
-test("a failure is told by the name of its own file, below whatever it is printed", () => {
+test("an error that is printed with the failure after its own is told with its own", () => {
   const rule = "-".repeat(31);
   const error = `error: Cannot find module './gone.ts' from '${folder}/side/d.test.ts'`;
   const unloaded = `# Unhandled error between tests\n${rule}\n${error}\n${rule}\n`;
-  const stack = `error: left\n      at <anonymous> (${folder}/side/b.test.ts:3:4)\n`;
-  const printed = `side/a.test.ts:\n${unloaded}${stack}(fail) b\nerror: too late\n(fail) a\n`;
-  const [other, beside, own] = readFailures(printed, folder);
-  expect(other).toStartWith("side/d.test.ts:\n");
-  expect(beside).toBe(`side/b.test.ts:\n${stack}(fail) b`);
-  expect(own).toBe("side/a.test.ts:\nerror: too late\n(fail) a");
+  const stack = (name: string) =>
+    `error: ${name}\n      at <anonymous> (${folder}/${name}.test.ts:3:4)\n`;
+  const printed = `a.test.ts:\n(fail) a\nb.test.ts:\n${unloaded}${stack("a")}(fail) b\nc.test.ts:\n${stack("b")}(fail) c\n`;
+  expect(readFailures(printed, folder)).toEqual([
+    `a.test.ts:\n${stack("a")}(fail) a`,
+    `side/d.test.ts:\n${unloaded.trim()}`,
+    `b.test.ts:\n${stack("b")}(fail) b`,
+    "c.test.ts:\n(fail) c",
+  ]);
 });
 
 test("a run without failures has none, and of endless output the end is shown", () => {
