@@ -2,7 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
-import { classicScripts } from "./artifacts/classic-scripts.ts";
+import { classicScripts } from "./loading/classic-scripts.ts";
 import { chatParts } from "./early/chat-parts.ts";
 import { leanTrpc } from "./loading/lean-trpc.ts";
 import { isSoonShown } from "./loading/soon-shown.ts";

@@ -2,7 +2,10 @@ import axe from "axe-core";
 import type { Page } from "playwright";
 import { expect } from "./expect.ts";
 
-/** Checks the page in its current state: any violation of axe's rules fails the journey. */
+/**
+ * Checks the page in its current state: a violation of axe's rules that is there at a second look,
+ * too, fails the journey.
+ */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   let found = await findViolations(page);

@@ -53,7 +53,8 @@ const actionWithinMs = 15_000;
 
 /**
  * Gives the journeys of one file a database, a scripted provider, a server and a browser, some of
- * which other files may share (`sharesServer`), and returns the way to define them. They run one after the other, each as a new guest.
+ * which other files may share (`sharesServer`), and returns the way to define them. They run one
+ * after the other, each as a new guest.
  *
  * @param path the file's path, which names what a failure leaves in `test-results/`
  */

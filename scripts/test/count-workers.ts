@@ -5,8 +5,8 @@ import type { Env } from "../../server/app/config.ts";
 export const workersVariable = "CHATKIT_TEST_WORKERS";
 
 /**
- * Most by default: each batch of journeys has its own browser and servers, about 1 GB, and the tests' database
- * has 300 connections.
+ * Most by default: each batch of journeys has its own browser and servers, about 1 GB, and the
+ * tests' database has 300 connections.
  */
 const mostWorkers = 4;
 

@@ -5,7 +5,7 @@ import { readThemeChoice, resolveTheme, systemDark, themeKey } from "../theme/th
 import { preloadParts } from "./preload-parts.ts";
 import { readEarlyCopies } from "./read-early-copies.ts";
 
-// Written into the page (`artifacts/classic-scripts.ts`): it runs before anything is painted, and
+// Written into the page (`loading/classic-scripts.ts`): it runs before anything is painted, and
 // while the app's own file is being loaded.
 const storage = findStorage(() => localStorage);
 const choice = readThemeChoice(storage?.getItem(themeKey) ?? null);

@@ -1,57 +1,26 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
-import { exists, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { beforeAll, expect, test } from "bun:test";
+import { exists, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres, { type Sql } from "postgres";
 import { newBackupName, readBackupName } from "../../platform/backup/stores/backup-name.ts";
+import { defineBackupStage } from "../../../testing/backups/backup-stage.ts";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
 import { killInTheMiddle, takeUp } from "../../../testing/backups/kill-in-the-middle.ts";
 import { present } from "../../../testing/present.ts";
-import { type S3Server, startS3Server } from "../../../testing/s3/s3-server.ts";
-import { s3Settings } from "../../../testing/s3/s3-settings.ts";
-import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
 import { until, untilTrue } from "../../../testing/until.ts";
 import { noteFailure, readBackupState, writeBackupState } from "./backup-state.ts";
 
-let database: TestDatabase;
-let sql: Sql;
-let storage: S3Server;
-let folder: string;
-
+const stage = defineBackupStage();
 beforeAll(async () => {
-  database = await createTestDatabase();
-  sql = postgres(database.url, { max: 1, onnotice: () => {} });
-  await using jobs = openBackupNode(database.url, { DATA_DIR: tmpdir() });
+  await using jobs = openBackupNode(stage.url, { DATA_DIR: tmpdir() });
   await jobs.work();
-  await sql`insert into users (id) select 'user_' || n from generate_series(1, 20) n`;
+  await stage.sql`insert into users (id) select 'user_' || n from generate_series(1, 20) n`;
 });
 
-afterAll(async () => {
-  await sql?.end();
-  await database?.[Symbol.asyncDispose]();
-});
+/** Settings that back up into the storage, without a check. */
+const toStorage = (more: Record<string, string> = {}) =>
+  stage.toStorage({ BACKUP_CHECK: "off", ...more });
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "scheduled-"));
-  storage = startS3Server();
-  await sql`delete from server_settings`;
-});
-
-afterEach(async () => {
-  await storage[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** Settings that back up into the storage. */
-const toStorage = (more: Record<string, string> = {}) => ({
-  DATA_DIR: folder,
-  BACKUP_DESTINATION: "s3://kept/x",
-  BACKUP_CHECK: "off",
-  ...s3Settings(storage),
-  ...more,
-});
-
-const keys = () => [...storage.objects.keys()];
 const isPart = ({ query }: { query: URLSearchParams }) => query.has("partNumber");
 
 /** Backups of this database that were made so many days ago, and one of another database. */
@@ -66,110 +35,112 @@ async function madeBy(node: ReturnType<typeof openBackupNode>) {
 }
 
 test("what is due is made, restored to check it, and told", async () => {
-  await using node = openBackupNode(database.url, toStorage({ BACKUP_CHECK: "on" }));
+  await using node = openBackupNode(stage.url, toStorage({ BACKUP_CHECK: "on" }));
   expect(await node.backups.isDue()).toBe(true);
   expect(await node.run()).toEqual({ outcome: "done" });
-  const { state } = await readBackupState(sql);
-  const [key = ""] = keys();
+  const { state } = await readBackupState(stage.sql);
+  const [key = ""] = stage.keys();
   expect(state.done).toMatchObject({
     path: `s3://kept/${key}`,
-    bytes: present(storage.objects.get(key)).bytes.length,
+    bytes: present(stage.storage.objects.get(key)).bytes.length,
     wasChecked: true,
   });
   expect(await madeBy(node)).toEqual({ done: 1, failed: 0 });
-  expect((await readdir(folder)).filter((name) => name.startsWith("backup-check"))).toEqual([]);
+  expect((await readdir(stage.folder)).filter((name) => name.startsWith("backup-check"))).toEqual(
+    [],
+  );
 });
 
 test("two nodes make one backup", async () => {
   const yearly = toStorage({ BACKUP_SCHEDULE: "0 0 1 1 *" });
-  await using one = openBackupNode(database.url, yearly);
-  await using other = openBackupNode(database.url, yearly);
+  await using one = openBackupNode(stage.url, yearly);
+  await using other = openBackupNode(stage.url, yearly);
   const looks = await Promise.all([one.work(), other.work()]);
   for (const look of looks) look();
-  await until("a backup", async () => (await readBackupState(sql)).state.done ?? undefined);
+  await until("a backup", async () => (await readBackupState(stage.sql)).state.done ?? undefined);
   for (const look of looks) look();
   // The lock is given back a little later.
   for (const { run } of [one, other])
     await untilTrue("the end", async () => (await run()).outcome === "done");
-  expect(keys()).toHaveLength(1);
+  expect(stage.keys()).toHaveLength(1);
 });
 
 test("while one node is at it, another leaves it alone", async () => {
   const gate = Promise.withResolvers<undefined>();
   const begun = Promise.withResolvers<void>();
-  storage.onRequest = ({ method }) => {
+  stage.storage.onRequest = ({ method }) => {
     if (method !== "PUT") return undefined;
     begun.resolve();
     return gate.promise;
   };
-  await using one = openBackupNode(database.url, toStorage());
-  await using other = openBackupNode(database.url, toStorage());
+  await using one = openBackupNode(stage.url, toStorage());
+  await using other = openBackupNode(stage.url, toStorage());
   const making = one.run();
   await begun.promise;
   expect(await other.run()).toMatchObject({ outcome: "again" });
   gate.resolve(undefined);
   expect(await making).toEqual({ outcome: "done" });
-  expect(keys()).toHaveLength(1);
+  expect(stage.keys()).toHaveLength(1);
 });
 
 test("a node that is killed leaves nothing in storage, and another makes the backup", async () => {
   // More than a part, so that the upload is not whole with its first request.
-  await sql`
+  await stage.sql`
     insert into server_settings (name, value) select 'large_' || n, to_jsonb((
       select string_agg(md5(random()::text), '') from generate_series(1, 1000) where n > 0
     )) from generate_series(1, 600) n`;
   const begun = Promise.withResolvers<void>();
-  storage.onRequest = (request) => {
+  stage.storage.onRequest = (request) => {
     if (!isPart(request)) return undefined;
     begun.resolve();
     return new Promise(() => {});
   };
-  await killInTheMiddle(database.url, toStorage(), () => begun.promise);
-  expect(keys()).toEqual([]);
-  storage.onRequest = () => undefined;
-  await takeUp(database.url, toStorage());
-  expect(keys()).toHaveLength(1);
+  await killInTheMiddle(stage.url, toStorage(), () => begun.promise);
+  expect(stage.keys()).toEqual([]);
+  stage.storage.onRequest = () => undefined;
+  await takeUp(stage.url, toStorage());
+  expect(stage.keys()).toHaveLength(1);
 }, 60_000);
 
 test("a node that is killed leaves nothing in a folder, and another makes the backup", async () => {
-  const target = join(folder, "b");
+  const target = join(stage.folder, "b");
   const variables = toStorage({ BACKUP_DESTINATION: target });
   const files = async () => ((await exists(target)) ? readdir(target) : []);
   // The backup waits for a table, and is killed meanwhile.
-  const blocker = await sql.reserve();
+  const blocker = await stage.sql.reserve();
   await blocker`begin`;
   await blocker`lock table users in access exclusive mode`;
   const draft = () => untilTrue("a draft", async () => (await files()).length > 0);
-  await killInTheMiddle(database.url, variables, draft);
+  await killInTheMiddle(stage.url, variables, draft);
   await blocker`rollback`;
   blocker.release();
-  await takeUp(database.url, variables);
+  await takeUp(stage.url, variables);
   expect(await files()).toEqual([expect.stringMatching(/^chatkit-[\dTZ-]{20}-\w{8}\.backup$/)]);
 }, 60_000);
 
 test("a node that stops takes its upload back, and it does not count as failed", async () => {
   const begun = Promise.withResolvers<void>();
-  storage.onRequest = ({ method }) => {
+  stage.storage.onRequest = ({ method }) => {
     if (method !== "PUT") return undefined;
     begun.resolve();
     return new Promise(() => {});
   };
-  const node = openBackupNode(database.url, toStorage());
+  const node = openBackupNode(stage.url, toStorage());
   const making = node.run();
   const stopped = making.catch((error: unknown) => error);
   await begun.promise;
   await node[Symbol.asyncDispose]();
   expect(await stopped).toMatchObject({ message: "this node stops" });
-  expect(keys()).toEqual([]);
-  expect((await readBackupState(sql)).state).toMatchObject({ done: null, failures: 0 });
+  expect(stage.keys()).toEqual([]);
+  expect((await readBackupState(stage.sql)).state).toMatchObject({ done: null, failures: 0 });
 }, 60_000);
 
 test("a place that refuses is told plainly, tried again after a pause, and costs no old backup", async () => {
-  await using node = openBackupNode(database.url, toStorage({ BACKUP_KEEP: "1" }));
+  await using node = openBackupNode(stage.url, toStorage({ BACKUP_KEEP: "1" }));
   await node.run();
-  const good = keys();
-  await sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
-  storage.onRequest = ({ method }) =>
+  const good = stage.keys();
+  await stage.sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+  stage.storage.onRequest = ({ method }) =>
     method === "PUT"
       ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
       : undefined;
@@ -177,9 +148,9 @@ test("a place that refuses is told plainly, tried again after a pause, and costs
     outcome: "dead",
     reason: expect.stringContaining("the access key may not do this"),
   });
-  expect(keys()).toEqual(good);
+  expect(stage.keys()).toEqual(good);
   expect(await node.backups.isDue()).toBe(false);
-  expect((await readBackupState(sql)).state).toMatchObject({
+  expect((await readBackupState(stage.sql)).state).toMatchObject({
     failures: 1,
     failed: { reason: expect.stringContaining("AccessDenied") },
   });
@@ -187,19 +158,19 @@ test("a place that refuses is told plainly, tried again after a pause, and costs
 });
 
 test("a backup whose lock is lost counts as failed, unless another node has made it meanwhile", async () => {
-  await using node = openBackupNode(database.url, toStorage());
-  const read = async () => (await readBackupState(sql)).state;
+  await using node = openBackupNode(stage.url, toStorage());
+  const read = async () => (await readBackupState(stage.sql)).state;
   const before = await read();
-  storage.onRequest = async ({ method }) => {
+  stage.storage.onRequest = async ({ method }) => {
     if (method !== "PUT") return undefined;
-    await sql`
+    await stage.sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'chatkit backup lock' and datname = current_database()`;
     return new Promise<undefined>(() => {});
   };
   const reason = "the connection that holds its lock was lost";
   expect(await node.run()).toEqual({ outcome: "dead", reason });
-  expect(keys()).toEqual([]);
+  expect(stage.keys()).toEqual([]);
   expect(await read()).toMatchObject({ done: null, failures: 1, failed: { reason } });
   expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
   expect(await node.backups.isDue()).toBe(false);
@@ -222,30 +193,33 @@ test("a backup whose lock is lost counts as failed, unless another node has made
 
 test("a backup whose job is taken back, such as one that takes too long, counts as failed", async () => {
   const ending = new AbortController();
-  storage.onRequest = ({ method }) => {
+  stage.storage.onRequest = ({ method }) => {
     if (method !== "PUT") return undefined;
     ending.abort();
     return new Promise<undefined>(() => {});
   };
-  await using node = openBackupNode(database.url, toStorage());
+  await using node = openBackupNode(stage.url, toStorage());
   const reason = expect.stringContaining("longer than 23 hours");
   expect(await node.backups.run(ending.signal)).toEqual({ outcome: "dead", reason });
-  expect((await readBackupState(sql)).state).toMatchObject({ failures: 1, failed: { reason } });
+  expect((await readBackupState(stage.sql)).state).toMatchObject({
+    failures: 1,
+    failed: { reason },
+  });
   expect(await madeBy(node)).toEqual({ done: 0, failed: 1 });
   expect(await node.backups.isDue()).toBe(false);
 });
 
 test("since when the first one is due stays as it was, whatever fails", async () => {
-  await using node = openBackupNode(database.url, toStorage());
-  storage.onRequest = () => new Response("", { status: 403 });
-  const read = async () => (await readBackupState(sql)).state;
+  await using node = openBackupNode(stage.url, toStorage());
+  stage.storage.onRequest = () => new Response("", { status: 403 });
+  const read = async () => (await readBackupState(stage.sql)).state;
   expect(await node.backups.isDue()).toBe(true);
   const { waitingSince } = await read();
   expect(waitingSince).toBeInstanceOf(Date);
   await node.run();
   expect(await node.backups.isDue()).toBe(false);
   expect(await read()).toMatchObject({ waitingSince, failures: 1 });
-  storage.onRequest = () => undefined;
+  stage.storage.onRequest = () => undefined;
   await node.run();
   expect(await read()).toMatchObject({ waitingSince: null, failures: 0, failed: null });
 });
@@ -253,12 +227,12 @@ test("since when the first one is due stays as it was, whatever fails", async ()
 test.each(["storage", "a folder"])(
   "old ones in %s go by count and age once a new one is made",
   async (place) => {
-    const target = join(folder, "b");
+    const target = join(stage.folder, "b");
     const variables =
       place === "storage" ? toStorage() : { ...toStorage(), BACKUP_DESTINATION: target };
     const names = async () =>
-      place === "storage" ? keys().map((key) => key.slice(2)) : readdir(target);
-    await using first = openBackupNode(database.url, variables);
+      place === "storage" ? stage.keys().map((key) => key.slice(2)) : readdir(target);
+    await using first = openBackupNode(stage.url, variables);
     await first.run();
     const [own = ""] = await names();
     const origin = present(readBackupName(own)?.origin);
@@ -266,11 +240,11 @@ test.each(["storage", "a folder"])(
     const byHand = newBackupName(new Date(0), null);
     for (const name of [...old, byHand, "notes.txt"])
       if (place === "storage")
-        storage.objects.set(`x/${name}`, { bytes: new Uint8Array(1), modified: new Date() });
+        stage.storage.objects.set(`x/${name}`, { bytes: new Uint8Array(1), modified: new Date() });
       else await writeFile(join(target, name), "x");
-    await sql`delete from server_settings`;
+    await stage.sql`delete from server_settings`;
     await untilTrue("another second", () => newBackupName(new Date(), origin) !== own);
-    await using second = openBackupNode(database.url, {
+    await using second = openBackupNode(stage.url, {
       ...variables,
       BACKUP_KEEP: "2",
       BACKUP_KEEP_DAYS: "5",
@@ -285,10 +259,10 @@ test.each(["storage", "a folder"])(
 );
 
 test("the own job of a backup is not in it", async () => {
-  await using node = openBackupNode(database.url, toStorage());
-  await sql`insert into pgboss.job (name, data) values ('backup', '{}'), ('cleanup', '{}')`;
+  await using node = openBackupNode(stage.url, toStorage());
+  await stage.sql`insert into pgboss.job (name, data) values ('backup', '{}'), ('cleanup', '{}')`;
   await node.run();
-  const packed = present([...storage.objects.values()][0]).bytes;
+  const packed = present([...stage.storage.objects.values()][0]).bytes;
   const text = new TextDecoder("latin1").decode(Bun.gunzipSync(packed));
   const jobs = text.slice(text.indexOf('"schema":"pgboss","table":"job"'));
   expect([/\tcleanup\t/.test(jobs), /\tbackup\t/.test(jobs)]).toEqual([true, false]);

@@ -1,16 +1,17 @@
 import { build, type Plugin } from "vite";
 
 const prefix = "classic:";
-/** Marks a module as none of this folder's files for other plugins. */
+/** Marks a module as no file of its own for other plugins. */
 const own = "\0classic:";
 /** Below the base of the development server. */
 const devPath = "@classic";
 
 /**
  * `import url from "classic:chart/main.ts"`, by its path from the root: the address of a file that
- * holds the module and all that it imports, as a script without imports or exports. A frame of an opaque origin and a worker of
- * it can load such a script from this server; modules they cannot. `<script src="classic:…">` in the
- * page becomes the script itself, which runs before any file is loaded.
+ * holds the module and all that it imports, as a script without imports or exports. A frame of an
+ * opaque origin and a worker of it can load such a script from this server; modules they cannot.
+ * `<script src="classic:…">` in the page becomes the script itself, which runs before any file is
+ * loaded.
  */
 export function classicScripts(): Plugin {
   let isDev = false;
