@@ -2,8 +2,9 @@
  * How an operator types a command of this program: `chatkit …` where it is one executable, else
  * `bun run …`.
  *
- * @param words the command and its arguments
+ * @param words the command, as the executable has it, and its arguments
  */
 export function commandLine(words: string): string {
-  return `${Bun.isStandaloneExecutable ? "chatkit" : "bun run"} ${words}`;
+  if (Bun.isStandaloneExecutable) return `chatkit ${words}`;
+  return `bun run ${words.replace(/^migrate\b/, "db:migrate")}`;
 }

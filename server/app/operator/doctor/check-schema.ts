@@ -9,10 +9,11 @@ import { listCreated, readMigrations } from "../../../platform/db/migrations/rea
 import { judgeProgram } from "../../../platform/db/migrations/releases.ts";
 import { readThisProgram } from "../../../platform/db/migrations/this-program.ts";
 import { findForbidden, rightsAdvice } from "../../../platform/db/rights.ts";
+import { commandLine } from "../command-line.ts";
 import { type Finding, fine, problem, warning } from "./finding.ts";
 
 const mayNot = "this user may not change them";
-const asOwner = "run bun run db:migrate with the address of the database's owner";
+const asOwner = `run ${commandLine("migrate")} with the address of the database's owner`;
 
 /** Whether the database's tables are those of this release. */
 export async function checkSchema(sql: Sql): Promise<Finding> {
