@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
+import { buildVersionFile } from "../../server/api/http/static-files.ts";
+import { readVersion } from "../../server/platform/read-version.ts";
 import { buildServiceWorker } from "./build-service-worker.ts";
 import { compressFolder } from "./compress.ts";
 import { findSharedFiles, judgeFirstLoad, manifestSchema, measureFirstLoad } from "./first-load.ts";
@@ -24,6 +26,7 @@ export async function runBuild(root: string): Promise<boolean> {
     return gzipSync(await Bun.file(join(folder, file)).bytes(), { level: 9 }).length;
   });
   await buildServiceWorker(root, folder, manifest);
+  await Bun.write(join(folder, buildVersionFile), await readVersion());
   console.log(`compressed ${await compressFolder(folder)} files`);
   const { ok, text } = judgeFirstLoad(load);
   console.log(text);

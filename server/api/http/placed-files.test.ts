@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readVersion } from "../../platform/read-version.ts";
 import { placeFiles } from "./placed-files.ts";
 import { openStaticFiles } from "./static-files.ts";
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await Bun.write(join(dir, "index.html"), page);
   await Bun.write(join(dir, "manifest.webmanifest"), manifest);
   await Bun.write(join(dir, "sw.js"), worker);
+  await Bun.write(join(dir, "version"), await readVersion());
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { exchange } from "../../../testing/server/raw-socket.ts";
+import { readVersion } from "../../platform/read-version.ts";
 import { openStaticFiles } from "./static-files.ts";
 
 const script = "console.log('the app');\n".repeat(50);
@@ -13,6 +14,7 @@ beforeAll(async () => {
   outer = await mkdtemp(join(tmpdir(), "chatkit-static-"));
   const files = {
     "secret.txt": "not for anybody",
+    "web/version": await readVersion(),
     "web/index.html": "<!doctype html><title>ChatKit</title><script>early()</script>",
     "web/sw.js": "addEventListener('install', () => skipWaiting());",
     "web/favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -138,7 +140,14 @@ describe("paths", () => {
   });
 
   test("every page of the app is the app", async () => {
-    for (const path of ["/", "/index.html", "/threads/cthr_1", "/a/b/c?x=1.js", "/search"])
+    for (const path of [
+      "/",
+      "/index.html",
+      "/threads/cthr_1",
+      "/a/b/c?x=1.js",
+      "/search",
+      "/version",
+    ])
       expect((await get(path)).text).toContain("<title>ChatKit</title>");
   });
 
@@ -178,6 +187,19 @@ describe("paths", () => {
       expect(answer).not.toContain("not for anybody");
     }
   });
+});
+
+test("a build of another release is refused, with both versions", async () => {
+  const dir = join(outer, "older");
+  await Bun.write(join(dir, "index.html"), "<!doctype html>");
+  const version = await readVersion();
+  const refusal = (built: string) =>
+    `is ${built}, and the server is ${version}. Run \`bun run build`;
+  await expect(openStaticFiles(dir)).rejects.toThrow(refusal("of an earlier release"));
+  await Bun.write(join(dir, "version"), "0.0.1\n");
+  await expect(openStaticFiles(dir)).rejects.toThrow(refusal("0.0.1"));
+  await Bun.write(join(dir, "version"), version);
+  expect(typeof (await openStaticFiles(dir))).toBe("function");
 });
 
 test("without a build there is one sentence that says what to do", async () => {

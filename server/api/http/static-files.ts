@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readVersion } from "../../platform/read-version.ts";
 import { placeFiles, type PlacedFile } from "./placed-files.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 
@@ -32,14 +33,24 @@ const encodings = [
  */
 export type StaticFiles = (request: Request, pathname: string) => Response;
 
+/** The file of a build that has the version it is of. It is not served. */
+export const buildVersionFile = "version";
+
 /**
- * Finds out early that there is no build.
+ * Finds out early that there is no build, or one of another release: the app and the server of two
+ * releases do not fit.
  *
  * @throws Error that says what to do
  */
 export async function requireBuild(dir: string): Promise<void> {
-  if (await Bun.file(join(dir, "index.html")).exists()) return;
-  throw new Error(`The app is not built: ${dir} has no index.html. Run \`bun run build\` first.`);
+  const advice = "Run `bun run build` first.";
+  if (!(await Bun.file(join(dir, "index.html")).exists()))
+    throw new Error(`The app is not built: ${dir} has no index.html. ${advice}`);
+  const noted = Bun.file(join(dir, buildVersionFile));
+  const built = (await noted.exists()) ? (await noted.text()).trim() : "of an earlier release";
+  const own = await readVersion();
+  if (built !== own)
+    throw new Error(`The app in ${dir} is ${built}, and the server is ${own}. ${advice}`);
 }
 
 export interface StaticOptions {
@@ -65,7 +76,8 @@ export async function openStaticFiles(
     .map((entry) => join(entry.parentPath, entry.name));
   const all = new Set(paths);
   const files = new Map<string, StaticFile>();
-  for (const path of paths.filter((name) => !/\.(br|gz)$/.test(name))) {
+  const own = join(dir, buildVersionFile);
+  for (const path of paths.filter((name) => !/\.(br|gz)$/.test(name) && name !== own)) {
     const url = path.slice(dir.length).replaceAll("\\", "/");
     files.set(url, await describe(path, url, all));
   }
