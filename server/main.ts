@@ -1,8 +1,9 @@
-import { type Config, readConfig } from "./app/config.ts";
+import { type Config, readConfig, settingNames } from "./app/config.ts";
 import { chooseProcesses } from "./app/processes/choose-processes.ts";
 import { readMachine } from "./app/processes/machine.ts";
 import { supervisedName } from "./app/processes/messages.ts";
 import { endProcess } from "./app/end-process.ts";
+import { cutAdvice, describeCut, findCutSettings } from "./app/env-file.ts";
 import { describeFailedStart, type Observed, type Terminal } from "./app/terminal.ts";
 import { createLog } from "./platform/log.ts";
 import { openTelemetry } from "./platform/tracing/telemetry.ts";
@@ -18,6 +19,8 @@ async function main(): Promise<void> {
   const { env } = process;
   const args = process.argv.slice(2);
   if (env[supervisedName] !== undefined) return runSupervised(args);
+  for (const cut of await findCutSettings(settingNames, env, process.cwd()))
+    terminal.complain(`· ${describeCut(cut)}; ${cutAdvice}`);
   const config = orExit(() => readConfig(env, args));
   const { count, note } = orExit(chooseProcesses, config.processes, await readMachine());
   if (note !== null) terminal.say(`· ${note}`);

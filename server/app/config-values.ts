@@ -20,8 +20,12 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, `has to be one of ${values.join(", ")}`);
 }
 
-/** An address with one of these protocols, such as `http:`. */
-export function url(protocols: readonly string[]) {
+/**
+ * An address with one of these protocols, such as `http:`.
+ *
+ * @param hint what to look at as well, for the message; empty for nothing
+ */
+export function url(protocols: readonly string[], hint = "") {
   const starts = protocols.map((protocol) => `${protocol}//`).join(" or ");
   return z
     .string()
@@ -31,7 +35,7 @@ export function url(protocols: readonly string[]) {
         const parsed = URL.parse(value);
         return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== "";
       },
-      { error: `has to be a URL that starts with ${starts}`, abort: true },
+      { error: `has to be a URL that starts with ${starts}${hint}`, abort: true },
     );
 }
 

@@ -16,6 +16,11 @@ function problemsOf(env: Env, argv: string[] = []): readonly string[] {
 const names = (problems: readonly string[]) =>
   problems.map((problem) => problem.split(":")[0] ?? "");
 
+test("an address whose password is not encoded is refused, and the reason says so", () => {
+  for (const password of ["ab/cd", "ab#cd", "ab?cd"])
+    expect(() => readConfig({ DATABASE_URL: `postgres://me:${password}@db/chat` })).toThrow("%2F");
+});
+
 test("everything has a working default", () => {
   expect(readConfig({})).toMatchObject({
     production: false,

@@ -154,6 +154,7 @@ const seconds = 1000;
 const minutes = 60 * seconds;
 const longestTimeoutMs = 24 * 60 * minutes;
 const openaiModel = "gpt-5-mini";
+const passwordHint = ", and / # ? @ : % in its password are percent-encoded, such as %2F for /";
 
 const variables = z.object({
   NODE_ENV: z.string().default("development"),
@@ -161,7 +162,7 @@ const variables = z.object({
   HOST: host().default("localhost"),
   PORT: wholeNumber(0, 65_535).default(8000),
   CHATKIT_PROCESSES: processes().default(1),
-  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  DATABASE_URL: url(["postgres:", "postgresql:"], passwordHint).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 1000).default(10),
   DATA_DIR: z.string().default(".data"),
   JWT_SECRET_KEY: signingSecret().optional(),

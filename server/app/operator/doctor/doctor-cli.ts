@@ -1,9 +1,12 @@
-import { ConfigError, readConfig } from "../../config.ts";
+import { ConfigError, readConfig, settingNames } from "../../config.ts";
+import { cutAdvice, describeCut, findCutSettings } from "../../env-file.ts";
 import { runDoctor } from "./doctor.ts";
-import { printFinding, problem, reasonOf } from "./finding.ts";
+import { printFinding, problem, reasonOf, warning } from "./finding.ts";
 
 /** Prints what is well and what is not, as found. Ends with 1 if something keeps it from working. */
 async function main(): Promise<boolean> {
+  for (const cut of await findCutSettings(settingNames, process.env, process.cwd()))
+    console.log(printFinding(warning("settings", describeCut(cut), cutAdvice)));
   try {
     const config = readConfig(process.env);
     return await runDoctor(config, (finding) => console.log(printFinding(finding)));
