@@ -91,6 +91,18 @@ export class AddressGuard {
     );
   }
 
+  /** Logs a request from a proxy that is not trusted: all people behind it count as one address. */
+  noteUnknownProxy(request: Caller): void {
+    const address = this.#addresses.unknownProxyOf(request);
+    if (address === null) return;
+    this.#log.note({
+      message: "a proxy is not trusted: all people behind it share the limits of one address",
+      host: request.headers.get("host"),
+      origin: request.headers.get("origin"),
+      mend: `TRUST_PROXY=${address}`,
+    });
+  }
+
   /** Logs a WebSocket handshake whose `Upgrade` header a proxy has removed. */
   noteLostUpgrade({ headers }: Caller): void {
     if (!headers.has("sec-websocket-key") || headers.has("upgrade")) return;

@@ -48,7 +48,7 @@ export function clientAddress(
 }
 
 /** Strips port, brackets, zone and the IPv6-mapped form of IPv4; null if it is no address. */
-function plainAddress(text: string): string | null {
+export function plainAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? text.replace(/^([\d.]+):\d+$/, "$1");
   const address = (bare.split("%", 1)[0] ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
   return isIP(address) === 0 ? null : address.toLowerCase();

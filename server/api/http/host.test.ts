@@ -185,6 +185,26 @@ describe("the log", () => {
     ]);
   });
 
+  test("says which address of a proxy is missing in TRUST_PROXY", async () => {
+    lines = [];
+    const own = { Host: "chat.example.org", Origin: "https://chat.example.org" };
+    const message = "a proxy is not trusted: all people behind it share the limits of one address";
+    await handshake(published.origin, "/trpc?connectionParams=1", own);
+    expect(logged(message)).toEqual([]);
+    const proxied = { ...own, "X-Forwarded-For": "192.0.2.7" };
+    for (let i = 0; i < 3; i++)
+      expect(await handshake(published.origin, "/trpc?connectionParams=1", proxied)).toBe(101);
+    expect(logged(message)).toEqual([
+      { origin: own.Origin, host: own.Host, mend: "TRUST_PROXY=127.0.0.1" },
+    ]);
+    // Without PUBLIC_URL, the server is not taken to be behind a proxy.
+    lines = [];
+    const local = { Host: "localhost:8000", Origin: "http://localhost:8000" };
+    const other = { ...local, "X-Forwarded-For": "192.0.2.7" };
+    expect(await handshake(app.origin, "/trpc?connectionParams=1", other)).toBe(101);
+    expect(logged(message)).toEqual([]);
+  });
+
   test("says that a proxy loses the headers of an upgrade, and which lines pass them on", async () => {
     lines = [];
     const handshakeWithout = {

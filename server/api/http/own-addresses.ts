@@ -1,5 +1,6 @@
-import type { TrustedProxies } from "./client-address.ts";
+import { plainAddress, type TrustedProxies } from "./client-address.ts";
 import { isOverTls } from "../../platform/is-over-tls.ts";
+import { isPublicAddress } from "../../platform/upstream/public-address.ts";
 import { type Caller, isLoopback } from "./from-this-machine.ts";
 import { hostnameIn, isLoopbackName, isOutsideDns } from "./host-names.ts";
 
@@ -76,6 +77,19 @@ export class OwnAddresses {
    */
   isProxied({ address }: Caller): boolean {
     return this.#options.publicOrigin !== null && this.#options.proxies.hasPeer(address);
+  }
+
+  /**
+   * The address of a proxy on the operator's own networks that should most likely be trusted and is
+   * not: it says whom a request came from, and the server is reached through a proxy. Null if there
+   * is none.
+   */
+  unknownProxyOf({ headers, address }: Caller): string | null {
+    const peer = plainAddress(address ?? "");
+    if (peer === null || this.#options.publicOrigin === null) return null;
+    if (!headers.has("x-forwarded-for") || this.#options.proxies.has(peer)) return null;
+    // Anyone on the internet can send such a header.
+    return isPublicAddress(peer) ? null : peer;
   }
 
   /** The origin that a request was sent to; null if only configured origins count. */

@@ -9,7 +9,7 @@ const mostInThatTime = 10;
 /** Maximum logged length of a header, in characters. */
 const mostOfHeader = 200;
 
-/** A refused request, and the setting that would allow it. */
+/** A request that was refused or not believed, and the setting that would allow it. */
 export interface LoggedRefusal {
   message: string;
   host: string | null;
@@ -19,8 +19,8 @@ export interface LoggedRefusal {
 }
 
 /**
- * Tells the operator about requests that were refused because of settings, at most once a minute
- * each.
+ * Tells the operator about requests that were refused, or not believed, because of settings, at
+ * most once a minute each.
  */
 export class RefusalLog {
   readonly #log: Logger;

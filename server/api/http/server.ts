@@ -268,6 +268,7 @@ export class HttpServer implements AsyncDisposable {
     if (foreign) return this.#refused(foreign, incoming, "origin");
     if (pathname === socketPath) {
       this.#guard.noteLostUpgrade(caller);
+      this.#guard.noteUnknownProxy(caller);
       const address = this.#addressOf(caller);
       return this.#sockets.upgrade(request, server, { address, requestId: id });
     }
