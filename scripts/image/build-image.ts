@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { compileExecutable } from "../executable/compile-executable.ts";
 import type { Target } from "../executable/targets.ts";
 import { runCommand } from "../process/run-command.ts";
-import { makeSbom } from "./make-sbom.ts";
+import { addDockerManifest } from "./docker-manifest.ts";
+import { writeSbom } from "./write-sbom.ts";
+
+/** Builds images, and how to call it, such as with options for its storage. */
+export interface ImageBuilder {
+  /** `engine` is Docker or Podman, which keep the image themselves. */
+  kind: "buildah" | "engine";
+  command: readonly string[];
+}
 
 export interface ImageOptions {
   root: string;
@@ -12,53 +20,62 @@ export interface ImageOptions {
   withPostgres: boolean;
   /** The image that gives the C library; null for the Containerfile's own. */
   base: string | null;
-  /** The archive to write, absolute. */
+  /** The archive to write, absolute. An engine keeps the image itself instead. */
   archive: string;
-  /** How to call buildah, such as with options for its storage. */
-  buildah: readonly string[];
+  builder: ImageBuilder;
 }
 
 /**
- * Compiles the executable and builds an OCI image of it from the `Containerfile`, with a list of what
- * it is made of, into an archive.
+ * Compiles the executable and builds an image of it from the `Containerfile`, with a list of what it
+ * is made of: into an archive that Docker, Podman and others load, or into an engine's own store.
  *
- * @throws Error with what buildah says, such as that it is missing or cannot reach a registry
+ * @returns the name of the image
+ * @throws Error with what the builder says, such as that it cannot reach a registry
  */
-export async function buildImage(options: ImageOptions): Promise<void> {
-  const { root, target, archive, buildah } = options;
+export async function buildImage(options: ImageOptions): Promise<string> {
+  const { root, archive, builder } = options;
   const parts = await makeParts(options);
+  const name = `localhost/chatkit:${parts.version}`;
+  const build = [...builder.command, "build", ...(await describeBuild(options, parts))];
+  if (builder.kind === "engine") {
+    await run([...build, "--tag", name, "."], root);
+    return name;
+  }
+  // A store may have the image of another build under its name.
   const tag = `localhost/chatkit:${process.pid}`;
+  await run([...build, "--format=oci", "--layers=false", "--tag", tag, "."], root);
+  await rm(archive, { force: true });
+  await run([...builder.command, "push", tag, `oci-archive:${archive}:${name}`], root);
+  await run([...builder.command, "rmi", tag], root);
+  await addDockerManifest(archive, name);
+  return name;
+}
+
+/** The options that every builder has. */
+async function describeBuild(
+  { root, target, base }: ImageOptions,
+  parts: { executable: string; sbom: string; version: string },
+): Promise<string[]> {
   const values = {
     EXECUTABLE: parts.executable,
     SBOM: parts.sbom,
     VERSION: parts.version,
     REVISION: await readRevision(root),
-    ...(options.base === null ? {} : { BASE: options.base }),
+    ...(base === null ? {} : { BASE: base }),
   };
-  const args = Object.entries(values).flatMap(([name, value]) => [
-    "--build-arg",
-    `${name}=${value}`,
-  ]);
   const platform = target.platform.replace("x64", "amd64").replace("-", "/");
-  const build = ["build", "--format=oci", "--layers=false", `--platform=${platform}`];
-  await run([...buildah, ...build, ...args, "--tag", tag, "--file=Containerfile", "."], root);
-  await rm(archive, { force: true });
-  await run([...buildah, "push", tag, `oci-archive:${archive}:chatkit:${parts.version}`], root);
-  await run([...buildah, "rmi", tag], root);
+  const args = Object.entries(values).map(([name, value]) => `--build-arg=${name}=${value}`);
+  return [`--platform=${platform}`, ...args, "--file=Containerfile"];
 }
 
 /** What the Containerfile copies. Paths are from the project's root. */
 async function makeParts({ root, target, withPostgres }: ImageOptions) {
   const name = `${target.platform}${withPostgres ? "" : "-without-postgres"}`;
   const executable = `dist/image/${name}/chatkit`;
-  const sbom = "dist/chatkit.cdx.json";
   await mkdir(join(root, "dist/image", name), { recursive: true });
   await compileExecutable({ root, target, outfile: join(root, executable), withPostgres });
-  const manifest: unknown = await Bun.file(join(root, "package.json")).json();
-  const lock = await Bun.file(join(root, "bun.lock")).text();
-  const list = makeSbom(lock, manifest, Bun.version);
-  await Bun.write(join(root, sbom), `${JSON.stringify(list, null, 2)}\n`);
-  return { executable, sbom, version: list.metadata.component.version };
+  const { path: sbom, version } = await writeSbom(root);
+  return { executable, sbom, version };
 }
 
 /** The commit, or `unknown` outside a repository. */
@@ -69,9 +86,6 @@ async function readRevision(root: string): Promise<string> {
 }
 
 async function run(command: string[], root: string): Promise<void> {
-  const [program = ""] = command;
-  if (Bun.which(program) === null)
-    throw new Error(`${program} is not installed; on Debian: apt-get install ${program}`);
   const { ok, output } = await runCommand(command, root);
   if (!ok) throw new Error(`${command.join(" ")}\n${output}`);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { aptInstall, runInstallation } from "../../e2e/browser.ts";
+import type { ImageBuilder } from "../../scripts/image/build-image.ts";
 import { runCommand } from "../../scripts/process/run-command.ts";
 
 const programs = ["mmdebstrap", "buildah", "unshare", "chroot"];
@@ -45,10 +46,11 @@ export interface ImageConfig {
 /** Images in a folder of their own. Disposing deletes them. */
 export interface ImageStore extends AsyncDisposable {
   folder: string;
-  /** How to call buildah with this store. */
-  buildah: string[];
+  builder: ImageBuilder;
   /** Makes an image of Debian's C libraries and shell, and returns its name. */
   makeBase(): Promise<string>;
+  /** Loads an image of this name from an archive, in the format of an engine. */
+  load(format: "docker-archive" | "oci-archive", archive: string, name: string): Promise<void>;
   /** Unpacks an archive; returns its file system and its configuration. */
   unpack(archive: string): Promise<{ root: string; config: ImageConfig }>;
 }
@@ -63,7 +65,7 @@ export async function openImageStore(): Promise<ImageStore> {
   await mkdir(`${folder}/run`);
   return {
     folder,
-    buildah,
+    builder: { kind: "buildah", command: buildah },
     async makeBase() {
       const archive = join(folder, "base.tar");
       const merged = "--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr";
@@ -73,6 +75,9 @@ export async function openImageStore(): Promise<ImageStore> {
       await call("add", "--quiet", container, archive, "/");
       await call("commit", "--quiet", "--rm", container, "localhost/base");
       return "localhost/base";
+    },
+    async load(format, archive, name) {
+      await call("pull", "--quiet", `${format}:${archive}:${name}`);
     },
     async unpack(archive) {
       const container = await call("from", "--quiet", `oci-archive:${archive}`);

@@ -6,14 +6,21 @@ import { findTarget } from "../../scripts/executable/targets.ts";
 import { buildImage } from "../../scripts/image/build-image.ts";
 import { freePort } from "../../server/platform/free-port.ts";
 import { askForBackup, untilBackedUp } from "../backups/ask-for-backup.ts";
-import { canBuildImages, type ImageConfig, openImageStore } from "./image-store.ts";
+import {
+  canBuildImages,
+  type ImageConfig,
+  type ImageStore,
+  openImageStore,
+} from "./image-store.ts";
 import { startContainer } from "./start-container.ts";
 
 setDefaultTimeout(150_000);
 
 const project = join(import.meta.dirname, "../..");
 const resources = new AsyncDisposableStack();
+let store: ImageStore;
 let archive: string;
+let name: string;
 let image: { root: string; config: ImageConfig };
 let volume: string;
 let settings: Record<string, string>;
@@ -31,15 +38,15 @@ async function ask(chat: ChatClient, text: string): Promise<string> {
 
 describe.skipIf(!(await canBuildImages((text) => console.log(text))))("the image", () => {
   beforeAll(async () => {
-    const store = resources.use(await openImageStore());
+    store = resources.use(await openImageStore());
     archive = join(store.folder, "chatkit.oci.tar");
-    await buildImage({
+    name = await buildImage({
       root: project,
       target: findTarget(null),
       withPostgres: true,
       base: await store.makeBase(),
       archive,
-      buildah: store.buildah,
+      builder: store.builder,
     });
     image = await store.unpack(archive);
     volume = join(store.folder, "volume");
@@ -66,6 +73,13 @@ describe.skipIf(!(await canBuildImages((text) => console.log(text))))("the image
     expect(sbom).toMatchObject({ bomFormat: "CycloneDX" });
     // A new volume there has its owner.
     expect((await stat(join(image.root, "backups"))).uid).toBe(10_001);
+  });
+
+  test("is loaded by Docker and Podman under the name that compose.yaml has", async () => {
+    const compose = await Bun.file(join(project, "compose.yaml")).text();
+    expect(compose).toContain(`image: \${CHATKIT_IMAGE:-${name}}`);
+    for (const format of ["docker-archive", "oci-archive"] as const)
+      await store.load(format, archive, name);
   });
 
   test("runs as process 1 without root on a read-only file system, and goes on with its volume", async () => {
