@@ -13,8 +13,8 @@ const kinds = [
   "Service",
 ];
 
-const readManifests = async (): Promise<Manifest[]> =>
-  (await readYaml(path)).map((each) => manifest.parse(each));
+const readManifests = async (file = path): Promise<Manifest[]> =>
+  (await readYaml(file)).map((each) => manifest.parse(each));
 
 test("each manifest is what Kubernetes' published schema of its kind allows", async () => {
   const manifests = await readManifests();
@@ -72,4 +72,31 @@ test("the pods get settings that exist, time to drain, and no rights that they d
     readOnlyRootFilesystem: true,
     capabilities: { drop: ["ALL"] },
   });
+});
+
+const restore = z.object({
+  spec: z.object({
+    template: z.object({
+      metadata: z.undefined().optional(),
+      spec: z.looseObject({
+        containers: z.tuple([
+          z.looseObject({
+            image: z.string(),
+            args: z.array(z.string()),
+            env: z.array(z.looseObject({ name: z.string() })),
+          }),
+        ]),
+      }),
+    }),
+  }),
+});
+
+test("a backup is restored by the same image, with settings that exist", async () => {
+  const [job] = await readManifests("docs/operations/kubernetes/restore.yaml");
+  validateManifest(present(job));
+  // Without labels, the Service sends its pod no requests.
+  const [container] = restore.parse(job).spec.template.spec.containers;
+  expect(unknownSettings(container.env.map(({ name }) => name))).toEqual([]);
+  expect(container.args[0]).toBe("restore");
+  expect(await readText(path)).toContain(`image: ${container.image}\n`);
 });
