@@ -22,6 +22,24 @@ test.each([
   },
 );
 
+test.each([
+  ["of a backup", connectClient],
+  ["that is idle", connectIdleClient],
+] as const)(
+  "a connection %s that is lost between two queries ends nothing else",
+  async (_, connect) => {
+    await using database = await createTestDatabase();
+    const client = await connect(database.url, "test");
+    const ended = new Promise((resolve) => client.once("end", resolve));
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    const other = await connectClient(database.url, "other");
+    await other.query("select pg_terminate_backend($1)", [rows[0]?.pid]);
+    await ended;
+    await expect(client.query("select 1")).rejects.toThrow();
+    await other.end();
+  },
+);
+
 test("a database that falls silent ends a backup that is being read", async () => {
   await using database = await createTestDatabase();
   await using proxy = await startTcpProxy(database.url);

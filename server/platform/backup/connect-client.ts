@@ -46,6 +46,9 @@ async function connect(url: string, name: string, more: pg.ClientConfig): Promis
     keepAliveInitialDelayMillis: 10_000,
     ...more,
   });
+  // Without a listener, a connection that is lost between two queries would end the process. The
+  // next query fails.
+  client.on("error", () => {});
   await client.connect();
   try {
     await client.query(settings);
