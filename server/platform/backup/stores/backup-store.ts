@@ -3,10 +3,13 @@ import { type NamedBackup, readBackupName } from "./backup-name.ts";
 /** A backup that a place holds. */
 export interface StoredBackup extends NamedBackup {
   bytes: number;
+  /** Whether it has the mark of an upload that has not passed its check so far. */
+  isMarked: boolean;
 }
 
 /** A new backup on its way to a place. */
 export interface IncomingBackup {
+  /** A folder replaces an earlier file of this name; storage, which cannot rename, refuses it. */
   name: string;
   /** An error of it ends the writing, and nothing is left under the name. */
   bytes: ReadableStream<Uint8Array>;
@@ -63,14 +66,29 @@ export class StoreError extends Error {
   }
 }
 
-export type StoreTrouble = "key" | "permission" | "bucket" | "missing" | "full" | "away" | "other";
+export type StoreTrouble =
+  | "key"
+  | "permission"
+  | "bucket"
+  | "missing"
+  | "taken"
+  | "full"
+  | "away"
+  | "other";
 
-/** The backups among the names that a place holds, newest first. Other names are left out. */
-export function listNamed(found: Iterable<{ name: string; bytes: number }>): StoredBackup[] {
+/**
+ * The backups among the names that a place holds, newest first. Other names are left out.
+ *
+ * @param isMarked whether a backup has the mark of an unchecked upload
+ */
+export function listNamed(
+  found: Iterable<{ name: string; bytes: number }>,
+  isMarked: (name: string) => boolean = () => false,
+): StoredBackup[] {
   return [...found]
     .flatMap(({ name, bytes }) => {
       const read = readBackupName(name);
-      return read ? [{ ...read, bytes }] : [];
+      return read ? [{ ...read, bytes, isMarked: isMarked(name) }] : [];
     })
     .toSorted((a, b) => b.madeAt.getTime() - a.madeAt.getTime() || (a.name < b.name ? 1 : -1));
 }

@@ -116,6 +116,60 @@ describe("a backup in storage", () => {
   });
 });
 
+describe("storage that has no such object", () => {
+  beforeEach(() => {
+    server.onRequest = ({ method, key }) =>
+      method === "DELETE" && !server.objects.has(key)
+        ? new Response("<Error><Code>NoSuchKey</Code></Error>", { status: 404 })
+        : undefined;
+  });
+
+  test("and says so to a removal has it removed", async () => {
+    await store.remove(name);
+    server.onRequest = ({ method }) =>
+      method === "DELETE" ? new Response(null, { status: 404 }) : undefined;
+    await store.remove(name);
+  });
+
+  test("is no trouble to what interrupted uploads have left", async () => {
+    // The first look at it finds the mark alone; storage may list what is gone already.
+    server.objects.set(`Größe é/a b/${name}.unchecked`, {
+      bytes: new Uint8Array(0),
+      modified: new Date(),
+    });
+    expect(await store.removeDrafts("0a1b2c3d", () => false)).toEqual([]);
+    expect(keys()).toEqual([]);
+  });
+});
+
+describe("a name that storage has already", () => {
+  const first = new Uint8Array([1, 2, 3]);
+
+  beforeEach(() => {
+    server.objects.set(`Größe é/a b/${name}`, { bytes: first, modified: new Date() });
+  });
+
+  test.each([
+    ["that would pass its check", async () => {}],
+    ["that would not", () => Promise.reject(new Error("a row is missing"))],
+    ["that is not to be checked", null],
+  ])("is refused to a backup %s, and the earlier one stays", async (_, check) => {
+    await expect(store.write(incoming({ check }))).rejects.toMatchObject({
+      name: "StoreError",
+      kind: "taken",
+      message: expect.stringContaining("choose another name, or delete that one"),
+    });
+    expect(keys()).toEqual([`Größe é/a b/${name}`]);
+    expect(await bytesOf(store.read(name))).toEqual(first);
+  });
+
+  test("is free when another one only begins like it", async () => {
+    server.objects.clear();
+    server.objects.set(`Größe é/a b/${name}.old`, { bytes: first, modified: new Date() });
+    expect((await store.write(incoming())).bytes).toBe(megabyte);
+  });
+});
+
 describe("a listing", () => {
   test("has pages, and only names that this program gives, newest first", async () => {
     const names = Array.from({ length: 12 }, (_, day) =>

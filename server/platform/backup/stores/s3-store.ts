@@ -4,7 +4,7 @@ import { megabyte } from "../../../../shared/limits.ts";
 import { BackupError } from "../backup-format.ts";
 import { readBackupName } from "./backup-name.ts";
 import { type BackupStore, listNamed, StoreError, type WrittenBackup } from "./backup-store.ts";
-import { inStorage } from "./s3-errors.ts";
+import { inStorage, type StoragePlace } from "./s3-errors.ts";
 
 /** How to reach storage that speaks S3. */
 export interface S3Access {
@@ -68,14 +68,16 @@ export function openS3Store(
   const title = `s3://${bucket}/${prefix}`;
   const place = { title, bucket, endpoint: access.endpoint };
   const read = (name: string) => toStream(place, () => client.file(prefix + name).stream());
-  const remove = (name: string) => inStorage(place, () => client.unlink(prefix + name));
+  const remove = (name: string) => removeObject(place, () => client.unlink(prefix + name));
   const unmark = (name: string) => succeeds(() => remove(markOf(name)), pausesMs);
   return {
     title,
     pathOf: (name) => title + name,
     async write({ name, bytes, mostBytes, check }) {
       // A multipart upload that cannot begin does not say why; this does.
-      await inStorage(place, () => client.list({ prefix, maxKeys: 1 }));
+      const page = await inStorage(place, () => client.list({ prefix: prefix + name }));
+      // An upload would replace the existing backup before its own check.
+      if (page.contents?.some(({ key }) => key === prefix + name)) throw nameTaken(title + name);
       const options = { partSize: partSizeFor(mostBytes), queueSize: partsAtOnce, retry };
       // An upload in parts exists once it is completed. The client's writer completes it even when
       // it is ended with an error; writing a stream aborts it.
@@ -98,10 +100,12 @@ export function openS3Store(
       });
     },
     read,
-    list: async () => listNamed(await inStorage(place, () => list(client, prefix))),
-    async remove(name) {
-      await remove(name);
+    async list() {
+      const found = await inStorage(place, () => list(client, prefix));
+      const names = new Set(found.map((each) => each.name));
+      return listNamed(found, (name) => names.has(markOf(name)));
     },
+    remove,
     removeDrafts: async (origin, isGood) =>
       removeMarked({
         names: (await inStorage(place, () => list(client, prefix))).map((each) => each.name),
@@ -117,6 +121,20 @@ export function openS3Store(
       await inStorage(place, () => client.unlink(key));
     },
   };
+}
+
+/** Some storage says that there is nothing to remove: then it is removed. */
+function removeObject(place: StoragePlace, unlink: () => Promise<void>): Promise<void> {
+  return inStorage(place, unlink).catch((error: unknown) => {
+    if (!(error instanceof StoreError && error.kind === "missing")) throw error;
+  });
+}
+
+function nameTaken(path: string): StoreError {
+  return new StoreError(
+    "taken",
+    `there is a backup ${path} already, and a new one would replace it before it is checked: choose another name, or delete that one`,
+  );
 }
 
 /** The steps of a backup that is checked in storage. */
@@ -248,7 +266,7 @@ async function list(client: Bun.S3Client, prefix: string): Promise<ListedObject[
 
 /** The bytes of an object, whose errors are said in plain words. */
 function toStream(
-  place: Parameters<typeof inStorage>[0],
+  place: StoragePlace,
   open: () => ReadableStream<Uint8Array>,
 ): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;

@@ -59,9 +59,17 @@ describe("a backup that fails its check and cannot be removed", () => {
 describe("a backup whose check has not come to its end", () => {
   test("is marked until it is checked, and not marked when it is not to be", async () => {
     let during: string[] = [];
-    await store.write(incoming({ check: async () => void (during = keys()) }));
+    let listed: unknown[] = [];
+    const check = async () => {
+      during = keys();
+      listed = await store.list();
+    };
+    await store.write(incoming({ check }));
     expect(during.toSorted()).toEqual([key, `${key}.unchecked`]);
+    expect(listed).toMatchObject([{ name, isMarked: true }]);
     expect(keys()).toEqual([key]);
+    expect(await store.list()).toMatchObject([{ name, isMarked: false }]);
+    server.objects.clear();
     const before = server.requests.length;
     await store.write(incoming({ check: null }));
     expect(server.requests.slice(before).some((each) => each.key.endsWith(".unchecked"))).toBe(
