@@ -96,6 +96,22 @@ test("trying it out creates nothing, and says what is wrong", async () => {
   await expect(openFolderStore(join(folder, "file")).tryOut()).rejects.toThrow("is no folder");
 });
 
+const mountsReadOnly = (place: string) =>
+  Bun.spawnSync(["mount", "-t", "tmpfs", "-o", "ro", "none", place]).success;
+
+test("a folder that is mounted read-only is told as that", async () => {
+  // That takes root.
+  if (process.platform !== "linux" || process.getuid?.() !== 0 || !mountsReadOnly(folder)) return;
+  try {
+    const says = `${folder}/b is on a file system that is mounted read-only here (EROFS)`;
+    const there = openFolderStore(join(folder, "b"));
+    await expect(there.write(written("x"))).rejects.toThrow(says);
+    await expect(there.tryOut()).rejects.toThrow(`ReadWritePaths=${folder}/b`);
+  } finally {
+    Bun.spawnSync(["umount", folder]);
+  }
+});
+
 test("a backup stops before the disk is full, and leaves nothing", async () => {
   let free = 300 * megabyte;
   const small = openFolderStore(folder, async () => free);

@@ -151,7 +151,13 @@ async function inFolder<T>(folder: string, run: () => Promise<T>): Promise<T> {
     const code = cause instanceof Error && "code" in cause ? cause.code : null;
     if (code === "ENOSPC" || code === "EDQUOT")
       throw new StoreError("full", `${folder} is full: make room there`, { cause });
-    if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    if (code === "EROFS")
+      throw new StoreError(
+        "permission",
+        `${folder} is on a file system that is mounted read-only here (${code}): mount it writable; in a unit of systemd with ProtectSystem=strict, add ReadWritePaths=${folder}`,
+        { cause },
+      );
+    if (code === "EACCES" || code === "EPERM")
       throw new StoreError(
         "permission",
         `${folder} cannot be written (${code}): give the server's user the folder`,
