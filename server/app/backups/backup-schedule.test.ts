@@ -32,6 +32,25 @@ test("times are in UTC, and the exact minute counts", () => {
   ]);
 });
 
+test("months and days have names, and no other letter is taken: `H` is random at each reading", () => {
+  expect(around("0 3 1 Jan,jul *", "2026-11-30T03:00:00Z")).toEqual([
+    "2026-07-01T03:00:00.000Z",
+    "2027-01-01T03:00:00.000Z",
+  ]);
+  for (const odd of [
+    "0 3 * * H",
+    "0 3 * H *",
+    "H 3 * * *",
+    "0 3 * * L",
+    "0 3 * * mond",
+    "0 3 * x 1",
+  ])
+    expect([odd, readSchedule(odd)]).toEqual([
+      odd,
+      { wrong: expect.stringContaining("five fields") },
+    ]);
+});
+
 test("another time zone is followed through its summer time", () => {
   const paris = "CRON_TZ=Europe/Paris  30 2 * * *";
   expect(scheduleOf(paris)).toEqual({ cron: "30 2 * * *", timeZone: "Europe/Paris" });

@@ -14,8 +14,12 @@ const names = ["@hourly", "@daily", "@weekly", "@monthly"];
 /** Before the name of a time zone, as other programs write it. */
 const zoneSign = "CRON_TZ=";
 
-/** Five fields of digits, names and signs, in which every node reads the same. */
-const fields = /^[\d*,/-]+ [\d*,/-]+ [\d*,/-]+ [\da-z*,/-]+ [\da-z*,/-]+$/i;
+/**
+ * Five fields of digits, signs and the names of months and days, in which every node reads the same
+ * each time. Other letters are left out: `H`, for one, is another number at each reading.
+ */
+const fields =
+  /^[\d*,/-]+ [\d*,/-]+ [\d*,/-]+ (?:[\d*,/-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)+ (?:[\d*,/-]|sun|mon|tue|wed|thu|fri|sat)+$/i;
 
 /**
  * Reads a schedule such as `0 3 * * *`, in UTC, or `CRON_TZ=Europe/Paris 0 3 * * *`.
