@@ -85,9 +85,16 @@ async function removeLeftovers(dataDir: string): Promise<void> {
   }
 }
 
+/** Another check may remove it at the same time: then there is nothing left over. */
 async function isLeftOver(folder: string): Promise<boolean> {
-  const { birthtimeMs, mtimeMs } = await stat(folder);
-  if (Date.now() - Math.max(birthtimeMs, mtimeMs) < lockedWithinMs) return false;
-  using lock = takeFileLock(join(folder, "postgres.lock"));
-  return lock !== null;
+  try {
+    const { birthtimeMs, mtimeMs } = await stat(folder);
+    if (Date.now() - Math.max(birthtimeMs, mtimeMs) < lockedWithinMs) return false;
+    using lock = takeFileLock(join(folder, "postgres.lock"));
+    return lock !== null;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT" || code === "SQLITE_CANTOPEN") return false;
+    throw error;
+  }
 }
