@@ -9,6 +9,7 @@ import type { Logger } from "../platform/log.ts";
 import { noTelemetry, type Telemetry } from "../platform/tracing/telemetry.ts";
 import { Pace } from "../platform/pace.ts";
 import { readServerSecrets } from "../platform/server-secrets.ts";
+import { findCheckObstacle } from "./backups/find-check-obstacle.ts";
 import type { Config } from "./config.ts";
 import { isInUse } from "./is-in-use.ts";
 import type { LateParts, NodeParts } from "./node-parts.ts";
@@ -80,6 +81,7 @@ export async function startApp(
   await using opening = new AsyncDisposableStack();
   // Find the operator's mistakes before anything starts.
   if (!shared) requireFreePort(config.host, config.port);
+  if (config.role !== "web") await requireCheckableBackups(config, log);
   // One page has the metrics of all processes; the supervisor serves it on a port of its own.
   const metricsPort = shared ? null : config.metricsPort;
   const { metrics, metricsOrigin } = openMetrics(opening, { ...config, metricsPort }, log);
@@ -115,6 +117,13 @@ export async function startApp(
     warmUp: async () => (late.worker ? node.models.provider.warmUp?.() : undefined),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
+}
+
+/** A schedule whose backups could never be checked is refused. */
+async function requireCheckableBackups(config: Config, log: Logger): Promise<void> {
+  const obstacle = await findCheckObstacle(config);
+  if (obstacle?.isFinal) throw new Error(obstacle.says);
+  if (obstacle) log.warn({ reason: obstacle.says }, "backups cannot be checked");
 }
 
 /** Opens every district on the platform. */

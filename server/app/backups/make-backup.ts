@@ -8,6 +8,7 @@ import {
 import type { BackupStore } from "../../platform/backup/stores/backup-store.ts";
 import { writeBackup } from "../../platform/backup/write-backup.ts";
 import { readVersion } from "../../platform/read-version.ts";
+import { canOpen } from "./can-open.ts";
 import { checkBackup } from "./check-backup.ts";
 import { CheckTroubleError } from "./check-trouble-error.ts";
 import { readDatabaseBytes } from "./read-database-bytes.ts";
@@ -79,8 +80,9 @@ export async function makeBackup(order: BackupOrder, watch: BackupWatch): Promis
     });
     return { ...written, isSealed, ...outcome };
   } finally {
-    // A place that refuses the backup does not read it to its end: this ends the connection.
-    await rows.return(undefined);
+    // A place that refuses the backup does not read it to its end: this ends the connection. When
+    // the work is ended, the process ends as well, and the database may hang.
+    if (!signal.aborted) await rows.return(undefined);
   }
 }
 
@@ -116,11 +118,6 @@ async function* unpacked(stored: ReadableStream<Uint8Array>, keys: OpeningKeys) 
 /** Whether backups with these keys are encrypted. */
 export function isSealedBy({ recipients, passphrase }: BackupKeys): boolean {
   return recipients.length > 0 || passphrase !== null;
-}
-
-/** Whether a backup with these keys can be opened with them. */
-function canOpen({ recipients, identities }: BackupOrder["keys"]): boolean {
-  return recipients.length === 0 || identities.length > 0;
 }
 
 /** Reports each table once. */

@@ -33,6 +33,16 @@ export async function obtainPostgresBinaries(
   return binariesIn(await unpackPostgres(archive, { dataDir, onProgress }));
 }
 
+/** Whether this program brings a PostgreSQL for this machine. Unpacks nothing. */
+export async function hasPostgresBinaries(): Promise<boolean> {
+  if (Bun.isStandaloneExecutable) return Bun.file(programFile(embeddedArchive(platform))).exists();
+  try {
+    return await Bun.file(binariesIn(findPackage()).postgres).exists();
+  } catch {
+    return false;
+  }
+}
+
 function binariesIn(folder: string): PostgresBinaries {
   return { initdb: `${folder}/bin/initdb`, postgres: `${folder}/bin/postgres` };
 }
