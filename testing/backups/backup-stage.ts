@@ -3,10 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
+import { readBackupState } from "../../server/app/backups/backup-state.ts";
+import { readBackupName } from "../../server/platform/backup/stores/backup-name.ts";
 import { present } from "../present.ts";
 import { type S3Server, startS3Server } from "../s3/s3-server.ts";
 import { s3Settings } from "../s3/s3-settings.ts";
 import { createTestDatabase, type TestDatabase } from "../server/test-database.ts";
+import { untilTrue } from "../until.ts";
 
 /** What tests of scheduled backups work with. */
 export interface BackupStage {
@@ -20,6 +23,8 @@ export interface BackupStage {
   keys(): string[];
   /** Settings that back up into the storage. */
   toStorage(more?: Record<string, string>): Record<string, string>;
+  /** The next backup is due, and has another name than the last, which has a second in it. */
+  untilDue(): Promise<void>;
 }
 
 /** Gives the tests of a file their stage; called before they are defined. */
@@ -67,5 +72,14 @@ export function defineBackupStage(): BackupStage {
       ...s3Settings(present(storage)),
       ...more,
     }),
+    async untilDue() {
+      const { state } = await readBackupState(present(sql));
+      const name = present(present(state.done).path.split("/").at(-1));
+      const { madeAt } = present(readBackupName(name));
+      await untilTrue("another second", () => Date.now() >= madeAt.getTime() + 1_000);
+      await present(sql)`
+        update server_settings
+        set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+    },
   };
 }

@@ -18,7 +18,7 @@ function state(
     uncheckedBecause: null,
   };
   const last = failed && { at: failed, reason: "full" };
-  return { done, waitingSince: null, failures, failed: last, marked: [] };
+  return { done, waitingSince: null, failures, failed: last, marked: [], unchecked: [] };
 }
 
 const yesterday = new Date("2026-11-29T03:00:05Z");

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { z } from "zod";
 import type { BackupCounts } from "../../platform/metrics/backup-metrics.ts";
 import { type BackupSchedule, latestDue, nextDue } from "./backup-schedule.ts";
+import { readRunningSince } from "./read-running-since.ts";
 
 /** The setting's name in `server_settings`. */
 const setting = "scheduled_backups";
@@ -37,6 +38,8 @@ const stateSchema = z.object({
    * removes those, and not the backups.
    */
   marked: z.array(z.string()).default([]),
+  /** Paths of backups that are kept although their checks could not be carried out. */
+  unchecked: z.array(z.string()).default([]),
 });
 export type BackupState = z.infer<typeof stateSchema>;
 
@@ -46,6 +49,7 @@ const unused: BackupState = {
   failures: 0,
   failed: null,
   marked: [],
+  unchecked: [],
 };
 
 /** The state, and what time it is in the database. */
@@ -100,6 +104,15 @@ export async function noteFailure(sql: Sql, reason: string, before: BackupState)
     where server_settings.value->'done'->>'path' is not distinct from excluded.value->'done'->>'path'`;
 }
 
+/** Forgets unchecked backups that are no more; the rest of the state stays as it is. */
+export async function forgetUnchecked(sql: Sql, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await sql`
+    update server_settings
+    set value = jsonb_set(value, '{unchecked}', (value->'unchecked') - ${[...paths]}::text[])
+    where name = ${setting} and jsonb_typeof(value->'unchecked') = 'array'`;
+}
+
 /** Pauses after failures: they double from a minute to an hour. Milliseconds. */
 const firstPauseMs = 60_000;
 const longestPauseMs = 3_600_000;
@@ -132,7 +145,7 @@ export function overdueSeconds(state: BackupState, schedule: BackupSchedule, now
 
 /** The state in figures. */
 export async function readBackupCounts(sql: Sql, schedule: BackupSchedule): Promise<BackupCounts> {
-  const { state, now } = await watchBackupState(sql);
+  const [{ state, now }, since] = await Promise.all([watchBackupState(sql), readRunningSince(sql)]);
   const { done } = state;
   const seconds = done ? (done.endedAt.getTime() - done.beganAt.getTime()) / 1_000 : 0;
   return {
@@ -143,5 +156,6 @@ export async function readBackupCounts(sql: Sql, schedule: BackupSchedule): Prom
       isUnchecked: done.uncheckedBecause !== null,
     },
     overdueSeconds: overdueSeconds(state, schedule, now),
+    runningSeconds: since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0,
   };
 }

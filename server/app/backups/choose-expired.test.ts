@@ -1,13 +1,14 @@
 import { expect, test } from "bun:test";
 import { newBackupName } from "../../platform/backup/stores/backup-name.ts";
 import { listNamed } from "../../platform/backup/stores/backup-store.ts";
-import { chooseExpired } from "./choose-expired.ts";
+import { chooseExpired, type JustMade } from "./choose-expired.ts";
 
 const origin = "0a1b2c3d";
 const now = new Date("2026-11-30T03:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const nameOf = (days: number, of: string | null = origin) => newBackupName(daysAgo(days), of);
-const made = { origin, name: nameOf(0), now };
+const isUnchecked: JustMade["isUnchecked"] = () => false;
+const made = { origin, name: nameOf(0), now, isUnchecked };
 
 /** How many days old those are that go. */
 function expired(
@@ -42,11 +43,26 @@ test("those of other databases, those made by hand and other files never go", ()
 
 test("the one that was just made stays, and the newest, wherever the clock jumps", () => {
   // A year ahead: all others look old.
-  const ahead = { origin, name: newBackupName(daysAgo(-365), origin), now: daysAgo(-365) };
+  const ahead = {
+    origin,
+    name: newBackupName(daysAgo(-365), origin),
+    now: daysAgo(-365),
+    isUnchecked,
+  };
   expect(expired([ahead.name, ...week], [4, 30], ahead)).toEqual([3, 4, 5, 6]);
   // Back to 1970: the new one looks oldest.
-  const back = { origin, name: newBackupName(new Date(0), origin), now: new Date(0) };
+  const back = { origin, name: newBackupName(new Date(0), origin), now: new Date(0), isUnchecked };
   const gone = expired([back.name, ...week], [4, 30], back);
   expect(gone).toEqual([]);
   expect(expired([back.name, ...week], [4, null], back)).toEqual([4, 5, 6]);
+});
+
+test("unchecked ones are counted among themselves", () => {
+  const unchecked = new Set([0, 1, 2, 4].map((days) => nameOf(days)));
+  const just = { ...made, isUnchecked: ({ name }: { name: string }) => unchecked.has(name) };
+  expect(expired(week, [2, null], just)).toEqual([2, 4, 6]);
+  expect(expired(week, [2, 3], just)).toEqual([4, 6]);
+  expect(expired(week, [4, null], just)).toEqual([]);
+  const all = { ...made, isUnchecked: () => true };
+  expect(expired(week, [2, null], all)).toEqual([2, 3, 4, 5, 6]);
 });

@@ -5,6 +5,8 @@ import { present } from "../../../testing/present.ts";
 import { startTcpProxy } from "../../../testing/server/tcp-proxy.ts";
 import { createTestDatabase, type TestDatabase } from "../../../testing/server/test-database.ts";
 import { untilTrue } from "../../../testing/until.ts";
+import { writeBackup } from "../../platform/backup/write-backup.ts";
+import { restoreDatabase } from "../restore-database.ts";
 import { holdBackupLock } from "./hold-lock.ts";
 
 let database: TestDatabase;
@@ -44,6 +46,27 @@ test("a database that ends idle sessions does not take the lock away", async () 
   await sql`do $$ begin
     execute format('alter database %I reset idle_session_timeout', current_database());
   end $$`;
+});
+
+test("a restore makes another database of it, and nothing else does", async () => {
+  await using restored = await createTestDatabase();
+  const originOf = async () => {
+    await using lock = present(await holdBackupLock(restored.url));
+    return lock.origin;
+  };
+  const before = await originOf();
+  expect(before).toMatch(/^[0-9a-f]{8}$/);
+  expect(await originOf()).toBe(before);
+  const rows = await Array.fromAsync(writeBackup(restored.url, { chatkit: "1", secret: null }));
+  async function* source() {
+    yield* rows;
+  }
+  const load = () => restoreDatabase(restored.url, source(), { replace: true, report: () => {} });
+  await load();
+  const after = await originOf();
+  expect(after).not.toBe(before);
+  await load();
+  expect([before, after]).not.toContain(await originOf());
 });
 
 test("the connection is never idle for long", async () => {

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import type pg from "pg";
 import { connectIdleClient } from "../../platform/backup/connect-client.ts";
+import { lockKey } from "./read-running-since.ts";
 import { BackupFailed } from "./run-backup-process.ts";
-
-/** Any fixed number: no other advisory lock of the program has it. */
-const lockKey = 427_701;
 
 /** The right to make the scheduled backup. Disposing gives it back. */
 export interface HeldLock extends AsyncDisposable {
@@ -15,6 +13,17 @@ export interface HeldLock extends AsyncDisposable {
   /** @throws Error when it has been lost */
   requireHeld(): Promise<void>;
 }
+
+/**
+ * The server, the database in it, and a table that each restore makes anew: what was backed up
+ * before a restore is of another database.
+ */
+const originOf = `
+  concat_ws('/',
+    (select system_identifier from pg_control_system()),
+    (select oid from pg_database where datname = current_database()),
+    (select oid from pg_class
+      where relnamespace = to_regnamespace('drizzle') and relname = '__drizzle_migrations'))`;
 
 /**
  * How often the connection is used, in milliseconds. Proxies, routers and firewalls end connections
@@ -40,9 +49,7 @@ export async function holdBackupLock(
   client.on("end", lose);
   try {
     const { rows } = await client.query<{ isHeld: boolean; origin: string }>(
-      `select pg_try_advisory_lock($1) as "isHeld",
-        (select system_identifier::text from pg_control_system()) || '/' ||
-        (select oid::text from pg_database where datname = current_database()) as origin`,
+      `select pg_try_advisory_lock($1) as "isHeld", ${originOf} as origin`,
       [lockKey],
     );
     const [row] = rows;

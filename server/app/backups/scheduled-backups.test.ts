@@ -8,7 +8,12 @@ import { openBackupNode } from "../../../testing/backups/backup-node.ts";
 import { killInTheMiddle, takeUp } from "../../../testing/backups/kill-in-the-middle.ts";
 import { present } from "../../../testing/present.ts";
 import { until, untilTrue } from "../../../testing/until.ts";
-import { noteFailure, readBackupState, writeBackupState } from "./backup-state.ts";
+import {
+  noteFailure,
+  readBackupCounts,
+  readBackupState,
+  writeBackupState,
+} from "./backup-state.ts";
 
 const stage = defineBackupStage();
 beforeAll(async () => {
@@ -28,6 +33,10 @@ function oldNames(origin: string, days: number[]): string[] {
   const at = (day: number) => new Date(Date.now() - day * 86_400_000);
   return [...days.map((day) => newBackupName(at(day), origin)), newBackupName(at(99), "ffffffff")];
 }
+
+/** For how long the backup in progress has been. */
+const runningSeconds = async () =>
+  (await readBackupCounts(stage.sql, { cron: "0 3 * * *", timeZone: "UTC" })).runningSeconds;
 
 async function madeBy(node: ReturnType<typeof openBackupNode>) {
   const { values } = await node.metrics.backups.get();
@@ -78,8 +87,10 @@ test("while one node is at it, another leaves it alone", async () => {
   const making = one.run();
   await begun.promise;
   expect(await other.run()).toMatchObject({ outcome: "again" });
+  expect(await runningSeconds()).toBeGreaterThan(0);
   gate.resolve(undefined);
   expect(await making).toEqual({ outcome: "done" });
+  await untilTrue("the end of its connection", async () => (await runningSeconds()) === 0);
   expect(stage.keys()).toHaveLength(1);
 });
 
@@ -139,7 +150,7 @@ test("a place that refuses is told plainly, tried again after a pause, and costs
   await using node = openBackupNode(stage.url, toStorage({ BACKUP_KEEP: "1" }));
   await node.run();
   const good = stage.keys();
-  await stage.sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+  await stage.untilDue();
   stage.storage.onRequest = ({ method }) =>
     method === "PUT"
       ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
@@ -183,7 +194,7 @@ test("a backup whose lock is lost counts as failed, unless another node has made
     wasChecked: true,
     uncheckedBecause: null,
   };
-  const made = { done, waitingSince: null, failures: 0, failed: null, marked: [] };
+  const made = { done, waitingSince: null, failures: 0, failed: null, marked: [], unchecked: [] };
   await writeBackupState(node.sql, made);
   await noteFailure(node.sql, reason, before);
   expect(await read()).toEqual(made);

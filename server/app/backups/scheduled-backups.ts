@@ -8,15 +8,16 @@ import type { Platform } from "../open-platform.ts";
 import type { BackupSchedule } from "./backup-schedule.ts";
 import {
   type BackupState,
+  forgetUnchecked,
   isBackupDue,
   noteFailure,
   readBackupState,
   watchBackupState,
   writeBackupState,
 } from "./backup-state.ts";
-import { chooseExpired, type JustMade } from "./choose-expired.ts";
 import { type HeldLock, holdBackupLock } from "./hold-lock.ts";
 import { BackupFailed, runBackupProcess } from "./run-backup-process.ts";
+import { removeDrafts, tidyBackups, type TidyOrder } from "./tidy-backups.ts";
 
 /** Dependencies of the schedule's backups. */
 export interface ScheduleDeps {
@@ -76,8 +77,8 @@ export class ScheduledBackups implements AsyncDisposable {
     if (!isBackupDue({ ...state, failed: null }, settings.schedule, now))
       return { outcome: "done" };
     try {
-      const { store, name, isTrusted } = await this.#make(lock, { state, now, signal });
-      if (isTrusted) await this.#tidy(store, { origin: lock.origin, name, now });
+      const made = await this.#make(lock, { state, now, signal });
+      await this.#tidy({ origin: lock.origin, now, ...made });
       return { outcome: "done" };
     } catch (error) {
       // Another node takes up what this one gives up because it stops: that has not failed.
@@ -92,7 +93,7 @@ export class ScheduledBackups implements AsyncDisposable {
     const { sql, log, metrics, databaseUrl } = platform;
     const { destination, s3, keys } = settings;
     const store = openStore(destination, s3);
-    const marked = await removeDrafts(store, lock.origin, state.marked);
+    const marked = await this.#removeDrafts(store, lock.origin, state.marked);
     const name = newBackupName(now, lock.origin);
     const begun = performance.now();
     const done = await runBackupProcess(
@@ -115,13 +116,15 @@ export class ScheduledBackups implements AsyncDisposable {
     const { bytes, leftMark, wasChecked, uncheckedBecause } = done;
     const path = store.pathOf(name);
     const { now: endedAt } = await readBackupState(sql);
-    await writeBackupState(sql, {
+    const newState: BackupState = {
       done: { beganAt: now, endedAt, path, bytes, wasChecked, uncheckedBecause },
       waitingSince: null,
       failures: 0,
       failed: null,
-      marked: leftMark === null ? marked : [...marked, path],
-    });
+      marked: leftMark === null ? [...marked] : [...marked, path],
+      unchecked: uncheckedBecause === null ? state.unchecked : [...state.unchecked, path],
+    };
+    await writeBackupState(sql, newState);
     metrics.backups.inc({ outcome: "done" });
     const seconds = Math.round((performance.now() - begun) / 1_000);
     log.info({ path, bytes, seconds, wasChecked }, "made the scheduled backup");
@@ -135,21 +138,37 @@ export class ScheduledBackups implements AsyncDisposable {
         { path: leftMark },
         "the mark of a backup could not be removed; the next backup does it",
       );
-    // Backups of which nothing is known push out none that was checked.
-    return { store, name, isTrusted: uncheckedBecause === null };
+    return { store, name, state: newState };
+  }
+
+  /** What it does not remove stays until the next time: the backup is made all the same. */
+  async #removeDrafts(
+    store: BackupStore,
+    origin: string,
+    marked: readonly string[],
+  ): Promise<readonly string[]> {
+    try {
+      return await removeDrafts(store, origin, marked);
+    } catch (error) {
+      const { log } = this.#deps.platform;
+      const reason = plain(error);
+      log.warn({ place: store.title, reason }, "could not remove what interrupted backups left");
+      return marked;
+    }
   }
 
   /** The backup is made, whatever becomes of the old ones. */
-  async #tidy(store: BackupStore, made: JustMade): Promise<void> {
+  async #tidy(made: Omit<TidyOrder, "retention">): Promise<void> {
     const { platform, settings } = this.#deps;
-    const { log } = platform;
+    const { sql, log } = platform;
+    const failed = (place: string, error: unknown) =>
+      log.warn({ place, reason: plain(error) }, "could not remove old backups");
+    const removed = (path: string) => log.info({ path }, "removed an old backup");
     try {
-      for (const { name } of chooseExpired(await store.list(), settings, made)) {
-        await store.remove(name);
-        log.info({ path: store.pathOf(name) }, "removed an old backup");
-      }
+      const order = { ...made, retention: settings };
+      await forgetUnchecked(sql, await tidyBackups(order, { removed, failed }));
     } catch (error) {
-      log.warn({ place: store.title, reason: plain(error) }, "could not remove old backups");
+      failed(made.store.title, error);
     }
   }
 
@@ -177,18 +196,6 @@ export class ScheduledBackups implements AsyncDisposable {
     this.#closing.abort(new Error("this node stops"));
     await this.#running;
   }
-}
-
-/** @returns the paths of good backups that still have a mark, in other places too */
-async function removeDrafts(
-  store: BackupStore,
-  origin: string,
-  marked: readonly string[],
-): Promise<string[]> {
-  const left = await store.removeDrafts(origin, (name) => marked.includes(store.pathOf(name)));
-  const isElsewhere = (path: string) =>
-    store.pathOf(path.slice(path.lastIndexOf("/") + 1)) !== path;
-  return [...marked.filter(isElsewhere), ...left.map((name) => store.pathOf(name))];
 }
 
 function plain(error: unknown): string {

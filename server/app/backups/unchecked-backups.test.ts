@@ -6,19 +6,9 @@ import { defineBackupStage } from "../../../testing/backups/backup-stage.ts";
 import { openBackupNode } from "../../../testing/backups/backup-node.ts";
 import { killInTheMiddle, takeUp } from "../../../testing/backups/kill-in-the-middle.ts";
 import { present } from "../../../testing/present.ts";
-import { untilTrue } from "../../../testing/until.ts";
-import { readBackupName } from "../../platform/backup/stores/backup-name.ts";
 import { readBackupCounts, readBackupState } from "./backup-state.ts";
 
 const stage = defineBackupStage();
-
-/** The next backup is due, and has another name than the last. */
-async function untilDue() {
-  const { state } = await readBackupState(stage.sql);
-  const { madeAt } = present(readBackupName(present(state.done).path.slice("s3://kept/x/".length)));
-  await untilTrue("another second", () => Date.now() >= madeAt.getTime() + 1_000);
-  await stage.sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
-}
 
 test("a node that is killed during the check leaves a marked upload, which the next backup removes", async () => {
   const checking = stage.toStorage();
@@ -60,24 +50,61 @@ test("a check that cannot be carried out keeps the backup, and tells that it was
   expect(last).toMatchObject({ isUnchecked: true });
 });
 
-test("backups that could not be checked push out none that was", async () => {
+test("backups that could not be checked push out none that was, and do not pile up", async () => {
   const file = join(stage.folder, "file");
   await writeFile(file, "");
   const variables = stage.toStorage({ BACKUP_KEEP: "1" });
   await using checking = openBackupNode(stage.url, { ...variables, BACKUP_CHECK: "off" });
   await using troubled = openBackupNode(stage.url, { ...variables, DATA_DIR: file });
+  const newest = async () => present((await readBackupState(stage.sql)).state.done).path;
+  const unchecked = async () => (await readBackupState(stage.sql)).state.unchecked;
+  const paths = () => stage.keys().map((key) => `s3://kept/${key}`);
   await checking.run();
-  const [good = ""] = stage.keys();
-  for (let count = 2; count <= 3; count++) {
-    await untilDue();
+  const good = await newest();
+  for (let time = 0; time < 2; time++) {
+    await stage.untilDue();
     expect(await troubled.run()).toEqual({ outcome: "done" });
-    expect(stage.keys()).toHaveLength(count);
-    expect(stage.keys()).toContain(good);
+    expect(paths()).toEqual([good, await newest()]);
+    expect(await unchecked()).toEqual([await newest()]);
   }
-  await untilDue();
+  const odd = await newest();
+  await stage.untilDue();
   await checking.run();
-  expect(stage.keys()).toHaveLength(1);
-});
+  expect(paths()).toEqual([odd, await newest()]);
+  // The operator deletes it.
+  stage.storage.objects.delete(odd.slice("s3://kept/".length));
+  await stage.untilDue();
+  await checking.run();
+  expect(paths()).toEqual([await newest()]);
+  expect(await unchecked()).toEqual([]);
+}, 30_000);
+
+test("what cannot be removed keeps no backup from being made, and no other from being removed", async () => {
+  const variables = stage.toStorage({ BACKUP_KEEP: "1", BACKUP_CHECK: "off" });
+  await using node = openBackupNode(stage.url, variables);
+  await node.run();
+  const [first = ""] = stage.keys();
+  const old = ["2019", "2020", "2021"].map((year) =>
+    first.replace(/chatkit-\d{4}/, `chatkit-${year}`),
+  );
+  const [, marked = "", newer = ""] = old;
+  for (const key of [...old, `${marked}.unchecked`])
+    stage.storage.objects.set(key, { bytes: new Uint8Array(1), modified: new Date() });
+  stage.storage.onRequest = ({ method, key }) =>
+    method === "DELETE" && (key.startsWith(marked) || key === newer)
+      ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+      : undefined;
+  await stage.untilDue();
+  expect(await node.run()).toEqual({ outcome: "done" });
+  expect((await readBackupState(stage.sql)).state.failures).toBe(0);
+  expect(stage.keys()).toEqual([
+    marked,
+    newer,
+    `${marked}.unchecked`,
+    expect.stringMatching(/^x\/chatkit-\d{4}/),
+  ]);
+  expect(stage.keys()).not.toContain(first);
+}, 30_000);
 
 test("a good backup whose mark cannot be removed stays, and the next one removes the mark", async () => {
   await using node = openBackupNode(stage.url, stage.toStorage());
@@ -95,7 +122,7 @@ test("a good backup whose mark cannot be removed stays, and the next one removes
     marked: [`s3://kept/${good}`],
   });
   stage.storage.onRequest = () => undefined;
-  await untilDue();
+  await stage.untilDue();
   await using next = openBackupNode(stage.url, stage.toStorage({ BACKUP_CHECK: "off" }));
   expect(await next.run()).toEqual({ outcome: "done" });
   expect(stage.keys()).toHaveLength(2);
@@ -131,7 +158,7 @@ test("storage that is away during the check proves nothing; a backup that is dam
   });
   const kept = stage.keys();
   expect(kept).toHaveLength(1);
-  await stage.sql`update server_settings set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
+  await stage.untilDue();
   stage.storage.onRequest = (request) => {
     if (!isReading(request)) return undefined;
     const whole = present(stage.storage.objects.get(request.key)).bytes;

@@ -16,6 +16,7 @@ const counts: SharedCounts = {
   backups: {
     last: { endedAt: new Date(10_000), seconds: 11, bytes: 12, isUnchecked: true },
     overdueSeconds: 13,
+    runningSeconds: 14,
   },
 };
 
@@ -34,7 +35,7 @@ async function snapshotOfOne() {
 
 test("what is read from the database is the same for three processes as for one", async () => {
   const one = await snapshotOfOne();
-  expect(one.filter(({ help }) => help.includes(sameOnAll))).toHaveLength(13);
+  expect(one.filter(({ help }) => help.includes(sameOnAll))).toHaveLength(14);
   expect(one.flatMap(({ values }) => values).every(({ value }) => value > 0)).toBe(true);
   const all = await addUp([one, await snapshotOfOne(), await snapshotOfOne()]).getMetricsAsJSON();
   const valuesOf = (metrics: { name: string; values: { value: number }[] }[]) =>

@@ -18,6 +18,8 @@ export interface BackupCounts {
   /** The last one; null before the first. */
   last: { endedAt: Date; seconds: number; bytes: number; isUnchecked: boolean } | null;
   overdueSeconds: number;
+  /** For how long the one that is being made has been; 0 when none is. */
+  runningSeconds: number;
 }
 
 /** Adds the gauges of the schedule's backups; without samples where there is no schedule. */
@@ -64,5 +66,12 @@ export function observeBackups(registry: Registry, read: () => Promise<BackupCou
       help: "For how long a scheduled backup has been due, before the first since the schedule was set; 0 when none is.",
     },
     async () => (await read())?.overdueSeconds ?? null,
+  );
+  same(
+    {
+      name: "chatkit_backup_running_seconds",
+      help: "How long the scheduled backup that is being made has taken so far; 0 when none is.",
+    },
+    async () => (await read())?.runningSeconds ?? null,
   );
 }

@@ -2,13 +2,15 @@ import type { Sql } from "postgres";
 import { openStore } from "../../../platform/backup/stores/open-store.ts";
 import { describeSchedule } from "../../backups/backup-schedule.ts";
 import { overdueSeconds, readBackupState } from "../../backups/backup-state.ts";
+import { findCheckObstacle } from "../../backups/find-check-obstacle.ts";
+import { readRunningSince } from "../../backups/read-running-since.ts";
 import type { Config } from "../../config.ts";
 import { type Finding, fine, problem, reasonOf, warning } from "./finding.ts";
 
 /** Storage that has not answered by then is as good as away, in milliseconds. */
 const answersWithinMs = 30_000;
 
-/** A backup may take this long until its lateness is worth a warning, in seconds. */
+/** A backup may begin this much late until that is worth a warning, in seconds. */
 const lateSeconds = 3_600;
 
 /** The place of backups: whether a file can be written there and removed again. */
@@ -34,8 +36,9 @@ async function late(title: string): Promise<never> {
 /** Whether the schedule's backups are made in time. */
 export async function checkSchedule(
   sql: Sql,
-  { backup: { schedule } }: Pick<Config, "backup">,
+  config: Pick<Config, "backup" | "dataDir">,
 ): Promise<Finding> {
+  const { schedule } = config.backup;
   if (schedule === null)
     return fine("schedule", "BACKUP_SCHEDULE is not set: backups are made by hand, or by a timer");
   const { state, now } = await readBackupState(sql);
@@ -46,15 +49,30 @@ export async function checkSchedule(
     ? `the newest backup is ${hours} hours old and ${checked} (${done.path})`
     : "none yet";
   const says = `${describeSchedule(schedule)}: ${newest}`;
+  const obstacle = await findCheckObstacle(config);
+  if (obstacle) {
+    const tell = obstacle.isFinal ? problem : warning;
+    return tell(
+      "schedule",
+      `${says}; ${obstacle.says}`,
+      "backups that are not checked may be of no use",
+    );
+  }
   if (failed)
     return warning("schedule", `${says}; the last try failed: ${failed.reason}`, "see the log");
-  const overdue = overdueSeconds(state, schedule, now);
+  const running = await readRunningSince(sql);
+  // One in progress may take long; it is late if it began late.
+  const overdue = overdueSeconds(state, schedule, running ?? now);
   if (overdue >= lateSeconds) {
     const since = `one has been due for ${Math.floor(overdue / 3_600)} hours`;
     return warning("schedule", `${says}; ${since}`, "a node with BACKUP_SCHEDULE has to run jobs");
   }
   const trouble = done?.uncheckedBecause ?? null;
-  if (trouble === null) return fine("schedule", says);
+  if (trouble === null && running === null) return fine("schedule", says);
+  if (trouble === null) {
+    const minutes = Math.max(0, Math.floor((now.getTime() - Number(running)) / 60_000));
+    return fine("schedule", `${says}; one has been in progress for ${minutes} minutes`);
+  }
   const why = `its check could not be carried out: ${trouble}`;
   return warning("schedule", `${says}; ${why}`, "make that possible, or set BACKUP_CHECK=off");
 }

@@ -244,7 +244,11 @@ test("storage for backups is written to, and what keeps that from working is tol
 });
 
 test("a schedule's newest backup, one that is late, and a try that failed are told", async () => {
-  const settings = { DATABASE_URL: app.databaseUrl, BACKUP_SCHEDULE: "0 3 * * *" };
+  const settings = {
+    DATABASE_URL: app.databaseUrl,
+    BACKUP_SCHEDULE: "0 3 * * *",
+    BACKUP_DESTINATION: join(folder, "backups"),
+  };
   const sql = postgres(app.databaseUrl, { max: 1 });
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
   const note = (
