@@ -14,7 +14,11 @@ export async function runBackupCommand(
   const command = present(backupCommands[name]);
   const steps: string[] = [];
   try {
-    const out = await command.run(readConfig(settings), argv, (step) => void steps.push(step));
+    const watch = {
+      report: (step: string) => void steps.push(step),
+      signal: new AbortController().signal,
+    };
+    const out = await command.run(readConfig(settings), argv, watch);
     return { out, err: steps.join("\n"), code: 0 };
   } catch (error) {
     if (!(error instanceof Error)) throw error;

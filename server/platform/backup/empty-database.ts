@@ -2,12 +2,19 @@ import pg from "pg";
 import { BackupError } from "./backup-format.ts";
 import { jobsSchema, ownTables } from "./list-tables.ts";
 
+/** A query for the connections of nodes, and whether each waits for an advisory lock. */
+export const connectedNodes = `
+  select pid, wait_event_type is not distinct from 'Lock'
+      and wait_event is not distinct from 'advisory' as is_waiting
+  from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()
+    and application_name in ('chatkit', 'chatkit jobs', 'chatkit listen')`;
+
 /** @throws BackupError while a node is connected */
 export async function requireNoNodes(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ connected: number }>(`
-    select count(*)::int as connected from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()
-      and application_name in ('chatkit', 'chatkit jobs', 'chatkit listen')`);
+  const { rows } = await client.query<{ connected: number }>(
+    `select count(*)::int as connected from (${connectedNodes}) nodes`,
+  );
   if (rows[0]?.connected !== 0)
     throw new BackupError("a server still uses this database: stop all nodes first");
 }

@@ -14,6 +14,7 @@ import { writeBackup } from "../../../platform/backup/write-backup.ts";
 import { withoutPassword } from "../../../platform/db/migrate.ts";
 import { readVersion } from "../../../platform/read-version.ts";
 import { asMegabytes, makeBackup } from "../../backups/make-backup.ts";
+import { untilAborted } from "../../backups/until-aborted.ts";
 import type { Config } from "../../config.ts";
 import { restoreDatabase } from "../../restore-database.ts";
 import { keepSecret, secretFile, secretInFolder } from "../../server-secret.ts";
@@ -22,13 +23,18 @@ import { commandLine } from "../command-line.ts";
 import { reachServer } from "../reach-database.ts";
 import { guardSource } from "./guard-source.ts";
 
-/** Reports a step of a command that takes a while. */
-export type Report = (step: string) => void;
+/** Hears of a command that takes a while, and can end it. */
+export interface CommandWatch {
+  /** Called with each step. */
+  report(step: string): void;
+  /** Ends the work, which rejects with its reason and leaves nothing behind. */
+  signal: AbortSignal;
+}
 
 /** A command: its usage text, and what it does. Resolves with what to print. */
 export interface BackupCommand {
   usage: string;
-  run(config: Config, argv: string[], report: Report): Promise<string>;
+  run(config: Config, argv: string[], watch: CommandWatch): Promise<string>;
 }
 
 const backup: BackupCommand = {
@@ -40,7 +46,7 @@ Then restores it into a database of its own, to see that it can be; --no-check l
 The place is a file, a folder, or an address in S3-compatible storage such as s3://bucket/prefix;
 without one it is BACKUP_DESTINATION, or "backups" in the data folder. --list prints the backups
 there.`,
-  async run(config, argv, report) {
+  async run(config, argv, watch) {
     const { values, positionals } = parse(argv, {
       "no-check": { type: "boolean" },
       list: { type: "boolean" },
@@ -57,24 +63,25 @@ there.`,
     const name = chosen ?? newBackupName(new Date(), null);
     const secret = await secretInFolder(config);
     const checks = values["no-check"] !== true;
-    await using server = await reachServer(config, report);
-    const made = await makeBackup(
-      { url: server.url, dataDir, keys, secret, store, name, checks },
-      { report, signal: new AbortController().signal },
-    );
+    await using server = await reachServer(config, watch.report);
+    const order = { url: server.url, dataDir, keys, secret, store, name, checks };
+    const made = await makeBackup(order, watch);
     const left = made.leftMark === null ? [] : [`Delete ${made.leftMark}: that has failed.`];
     if (made.uncheckedBecause !== null) {
       const why = `its check could not be carried out: ${made.uncheckedBecause}`;
       throw new CommandError([`${store.pathOf(name)} is kept, but ${why}`, ...left].join("\n"));
     }
-    return [
+    const lines = [
       `${store.pathOf(name)} (${asMegabytes(made.bytes)} MB${made.isSealed ? ", encrypted" : ""})`,
       made.loaded
         ? `It was restored to check it: ${describe(made.loaded)}.`
         : "It was not restored to check it.",
       ...left,
       ...(made.isSealed && secret !== null ? [] : [secretAdvice(config)]),
-    ].join("\n");
+    ];
+    // The backup is good, and something has failed: a timer has to notice.
+    if (left.length > 0) throw new CommandError(lines.join("\n"));
+    return lines.join("\n");
   },
 };
 
@@ -82,7 +89,10 @@ async function listBackups(store: BackupStore): Promise<string> {
   const found = await store.list();
   if (found.length === 0) return `There are no backups in ${store.title}`;
   return found
-    .map(({ name, bytes }) => `${store.pathOf(name)} (${asMegabytes(bytes)} MB)`)
+    .map(({ name, bytes, isMarked }) => {
+      const state = isMarked ? ", not checked: in progress, or interrupted" : "";
+      return `${store.pathOf(name)} (${asMegabytes(bytes)} MB${state})`;
+    })
     .join("\n");
 }
 
@@ -92,14 +102,15 @@ const restore: BackupCommand = {
 Loads a backup, a file or an address such as s3://bucket/prefix/name, into the database of these
 settings, which has to be empty; --replace deletes what is in it first. All nodes have to be
 stopped.`,
-  async run(config, argv, report) {
+  async run(config, argv, { report, signal }) {
     const { values, positionals } = parse(argv, { replace: { type: "boolean" } });
     const [place, ...more] = positionals;
     if (place === undefined || more.length > 0) throw new CommandError(restore.usage);
     const { store, name } = openPlaceToRead(place, config.backup.s3);
     if (!isS3(place) && !(await exists(place)))
       throw new CommandError(`There is no file ${place}.`);
-    const opened = () => unpackBackup(store.read(name), config.backup.keys);
+    const opened = async () =>
+      untilAborted(await unpackBackup(store.read(name), config.backup.keys), signal);
     report("reading the backup");
     const header = await checkSums(await opened());
     await using server = await reachServer(config, report);
@@ -116,7 +127,7 @@ const moveDatabase: BackupCommand = {
 
 Copies the database of these settings, such as the embedded one, to another one, which has to be
 empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,
-  async run(config, argv, report) {
+  async run(config, argv, { report, signal }) {
     const { values, positionals } = parse(argv, { replace: { type: "boolean" } });
     const [to, ...more] = positionals;
     const isAddress = to !== undefined && /^postgres(ql)?:$/.test(URL.parse(to)?.protocol ?? "");
@@ -125,8 +136,14 @@ empty. All nodes have to be stopped. Then set DATABASE_URL to the new address.`,
     await using guard = await guardSource(server.url, to);
     const rows = writeBackup(server.url, { chatkit: await readVersion(), secret: null });
     const replace = values["replace"] === true;
-    const loaded = await restoreDatabase(to, rows, { replace, report });
-    await guard.requireNoNodes();
+    let loaded: LoadedBackup;
+    try {
+      loaded = await restoreDatabase(to, untilAborted(rows, signal), { replace, report });
+    } finally {
+      // The reader stops at the last line: this ends its connection.
+      if (!signal.aborted) await rows.return(undefined);
+    }
+    await guard.requireUnused(withoutPassword(to));
     const secret = await secretInFolder(config);
     return [
       `Moved to ${withoutPassword(to)}: ${describe(loaded)}.`,

@@ -82,3 +82,27 @@ test("what is wrong is one plain line", async () => {
   expect(odd.err).toContain("BACKUP_DESTINATION: has to be a folder, or an address");
   for (const { err } of [wrong, missing, none, odd]) expect(err).not.toContain("    at ");
 });
+
+test("a mark that cannot be removed fails the command, and is told by the list", async () => {
+  const place = "s3://kept/marked";
+  storage.onRequest = ({ method }) =>
+    method === "DELETE"
+      ? new Response("<Error><Code>AccessDenied</Code></Error>", { status: 403 })
+      : undefined;
+  const { err, code } = await run(["backup", place]);
+  storage.onRequest = () => undefined;
+  expect(code).toBe(1);
+  expect(err).toContain("It was restored to check it: 50 people");
+  expect(err).toMatch(/^Delete s3:\/\/kept\/marked\/\S+\.backup\.unchecked: that has failed\.$/m);
+  const listed = await run(["backup", "--list", place]);
+  expect(listed.out).toMatch(/\.backup \(0\.\d MB, not checked: in progress, or interrupted\)\n$/);
+});
+
+test("a chosen name that is there already is refused, and the backup of that name stays", async () => {
+  const address = "s3://kept/chosen/today.backup";
+  expect((await run(["backup", address, "--no-check"])).code).toBe(0);
+  const before = storage.objects.get("chosen/today.backup");
+  const { err, code } = await run(["backup", address]);
+  expect([err, code]).toEqual([expect.stringContaining("choose another name"), 1]);
+  expect(storage.objects.get("chosen/today.backup")).toBe(before);
+});
