@@ -1,5 +1,6 @@
 import { exists, readdir } from "node:fs/promises";
 import postgres from "postgres";
+import { readBackupState } from "../../server/app/backups/backup-state.ts";
 import { until } from "../until.ts";
 
 /**
@@ -22,4 +23,17 @@ export function untilBackedUp(folder: string): Promise<string[]> {
     const isWhole = (name: string) => /^chatkit-[\dTZ-]{20}-\w{8}\.backup$/.test(name);
     return names.some(isWhole) ? names : undefined;
   });
+}
+
+/** Resolves once a scheduled backup is made, with what the state says about it. */
+export async function untilMade(databaseUrl: string) {
+  const sql = postgres(databaseUrl, { max: 1 });
+  try {
+    return await until(
+      "a scheduled backup",
+      async () => (await readBackupState(sql)).state.done ?? undefined,
+    );
+  } finally {
+    await sql.end();
+  }
 }

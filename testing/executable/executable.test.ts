@@ -8,7 +8,7 @@ import { spawnServer } from "../../scripts/process/server-process.ts";
 import { makeCidPdf } from "../../server/chat/attachments/reading/pdf.testing.ts";
 import { freePort } from "../../server/platform/free-port.ts";
 import { newId } from "../../shared/ids.ts";
-import { askForBackup, untilBackedUp } from "../backups/ask-for-backup.ts";
+import { askForBackup, untilBackedUp, untilMade } from "../backups/ask-for-backup.ts";
 import { startMockProvider } from "../mock-provider/mock-provider.ts";
 import { goodPassword } from "../server/accounts.ts";
 import { newBrowser } from "../server/browser.ts";
@@ -141,10 +141,10 @@ test("on a later start keeps its data, streams a model's reply, reads files and 
     OTEL_BSP_SCHEDULE_DELAY: "20",
     BACKUP_SCHEDULE: "@daily",
     BACKUP_DESTINATION: "scheduled",
-    BACKUP_CHECK: "off",
   });
   const origin = await server.origin();
-  await askForBackup((await run("psql", "--print")).output.trim());
+  const databaseUrl = (await run("psql", "--print")).output.trim();
+  await askForBackup(databaseUrl);
   const visitor = await newVisitor(origin);
   const { token, api } = visitor;
   using socket = openChatSocket(origin, token);
@@ -174,6 +174,7 @@ test("on a later start keeps its data, streams a model's reply, reads files and 
   await importAChat(origin);
 
   expect(await untilBackedUp(join(folder, "scheduled"))).toHaveLength(1);
+  expect(await untilMade(databaseUrl)).toMatchObject({ wasChecked: true, uncheckedBecause: null });
   const { status, output } = await run("backup", "saved.backup");
   expect(output).toContain("It was restored to check it");
   expect(status).toBe(0);
