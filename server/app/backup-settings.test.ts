@@ -65,6 +65,10 @@ test("a schedule is read, and what is wrong with it is told at the start", () =>
   expect(refused({ ...kept, BACKUP_SCHEDULE: "@daily", BACKUP_KEEP: "0" })).toEqual([
     "BACKUP_KEEP",
   ]);
+  const server = { DATABASE_URL: "postgres://a@b/c", BACKUP_SCHEDULE: "@daily" };
+  expect(refused(server)).toEqual(["BACKUP_DESTINATION"]);
+  expect(refused({ ...server, BACKUP_DESTINATION: " " })).toContain("BACKUP_DESTINATION");
+  expect(readConfig({ ...server, BACKUP_DESTINATION: "/b" }).backup.destination).toBe("/b");
   expect(refused({ BACKUP_DESTINATION: "s3://bucket", AWS_ACCESS_KEY_ID: "id" })).toEqual([
     "S3_SECRET_ACCESS_KEY",
   ]);

@@ -117,7 +117,10 @@ export function findMissingForBackups(set: Env): string[] {
   if (!set["BACKUP_SCHEDULE"]?.trim()) {
     for (const name of ["BACKUP_KEEP", "BACKUP_KEEP_DAYS", "BACKUP_CHECK"])
       if (set[name]) problems.push(`${name}: means nothing without BACKUP_SCHEDULE`);
-  }
+  } else if (set["DATABASE_URL"]?.trim() && !set["BACKUP_DESTINATION"]?.trim())
+    problems.push(
+      "BACKUP_DESTINATION: needed with BACKUP_SCHEDULE and DATABASE_URL, where the data folder may hold nothing that is kept",
+    );
   if (isS3(set["BACKUP_DESTINATION"] ?? "")) {
     for (const name of ["ACCESS_KEY_ID", "SECRET_ACCESS_KEY"])
       if (!set[`S3_${name}`] && !set[`AWS_${name}`])
