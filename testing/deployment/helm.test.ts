@@ -239,7 +239,7 @@ test.each<readonly [string, Record<string, unknown>, string]>([
     backupsTo({ destination: "/backups/../data", existingClaim: "backups" }),
     "/backups/destination must NOT",
   ],
-  ...["256Mi", "999Mi", "500000Ki", "900000000"].map(
+  ...["256Mi", "1000Mi", "1023.9Mi", "0.5Gi", "0.0001Ti", "500000Ki", "1000000000"].map(
     (data) =>
       [
         `a check of backups in a folder of ${data}`,
