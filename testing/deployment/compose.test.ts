@@ -119,6 +119,18 @@ test("the file with backups is what the schema allows, and changes services that
   expect(await readText("Containerfile")).toMatch(/^COPY --chown=10001:10001 \S+ \/backups$/m);
 });
 
+test("every command of the pages runs with the file of backups, once .env names it", async () => {
+  const pages = ["backup", "compose"].map((name) => readText(`docs/operations/${name}.md`));
+  const text = (await Promise.all(pages)).join("\n").replaceAll("\\\n", " ");
+  const [, named = ""] = /^COMPOSE_FILE=(.+)$/m.exec(text) ?? [];
+  expect(named.split(":")).toEqual(["compose.yaml", "docs/operations/compose/backups.yaml"]);
+  expect(text).not.toContain("--file ");
+  const clustered = text.match(/^docker compose .*--profile cluster .*\bup\b.*$/gm) ?? [];
+  expect(clustered.length).toBeGreaterThan(5);
+  // Without a name, the profile would start the single node as well.
+  for (const command of clustered) expect(command).toMatch(/ (caddy|node-\d)( |$)/);
+});
+
 test("Prometheus looks for the nodes that should run, with the rules that are beside it", async () => {
   const text = await readText("docs/operations/compose/prometheus.yml");
   // A target that is found by its name alone is gone, and not down, when its container stops.
