@@ -12,9 +12,11 @@ import {
   messages,
   replies,
   say,
+  sidebar,
   threadIdOf,
   wordsOf,
 } from "./journey/screen.ts";
+import { seedThread } from "./journey/seed-thread.ts";
 import { expectScreenEqualsStored, storedWords } from "./journey/stored.ts";
 
 const journey = defineJourneys(import.meta.path, { sharesServer: true });
@@ -178,14 +180,48 @@ journey(
     let failures = 0;
     const part = "**/assets/soon-*";
     await page.route(part, (route) => {
-      if (++failures === 2) isAsked.resolve();
+      if (++failures === 3) isAsked.resolve();
       return route.abort();
     });
     await enter(page);
     await isAsked.promise;
     const button = page.getByRole("button", { name: "Settings" });
+    const list = sidebar(page).getByText("Your chats will appear here.");
     await expect(button).toHaveCount(0);
+    await expect(list).toHaveCount(0);
     await page.unroute(part);
     await expect(button).toBeVisible();
+    await expect(list).toBeVisible();
+  },
+);
+
+journey("a file that fails to load once takes no part of the page away", async ({ page }) => {
+  const isFailed = Promise.withResolvers<void>();
+  await page.route(
+    "**/assets/soon-*",
+    (route) => {
+      isFailed.resolve();
+      return route.abort();
+    },
+    { times: 1 },
+  );
+  await enter(page);
+  await isFailed.promise;
+  await expect(sidebar(page).getByText("Your chats will appear here.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Settings" })).toBeVisible();
+  // Another file imports the one that failed.
+  await page.keyboard.press("Control+/");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+});
+
+journey(
+  "a part whose script and style sheet both fail once has its styles",
+  async ({ page, sql }) => {
+    await page.route("**/assets/render-math-*.js", (route) => route.abort(), { times: 1 });
+    await page.route("**/assets/render-math-*.css", (route) => route.abort(), { times: 1 });
+    await enter(page);
+    const { id } = await seedThread(sql, "Sums", [{ question: "How?", reply: "$$x^2$$" }]);
+    await page.goto(`/t/${id}`);
+    await expect(page.locator(".katex-mathml")).toHaveCSS("position", "absolute");
   },
 );

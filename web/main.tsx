@@ -7,7 +7,7 @@ import { preferencesToTell } from "./i18n/account-locale.ts";
 import { loadFirstLanguage } from "./i18n/load-language.ts";
 import { preferredLocale } from "./i18n/preferred-locale.ts";
 import { loadMarkdown } from "./markdown/load-markdown.tsx";
-import { loadFailedSheets } from "./loading/load-with-styles.ts";
+import { loadFailedSheets } from "./loading/load-part.ts";
 import { basePath } from "./state/base-path.ts";
 import { openEarlyClient } from "./state/early-client.ts";
 import { createSafeStorage, findStorage } from "./state/safe-storage.ts";

@@ -6,7 +6,7 @@ import { classicScripts } from "./loading/classic-scripts.ts";
 import { chatParts } from "./early/chat-parts.ts";
 import { leanTrpc } from "./loading/lean-trpc.ts";
 import { isSoonShown } from "./loading/soon-shown.ts";
-import { styleLoader } from "./loading/style-loader.ts";
+import { partLoader } from "./loading/part-loader.ts";
 import { katexFonts } from "./markdown/katex-fonts.ts";
 import { retireInDev } from "./service-worker/retire-in-dev.ts";
 
@@ -23,7 +23,7 @@ export default defineConfig({
     leanTrpc(),
     classicScripts(),
     chatParts(),
-    styleLoader(pathOf("loading/load-with-styles.ts")),
+    partLoader(pathOf("loading/load-part.ts")),
   ],
   // The build does not know the path that the server will be below: only the page has paths from the
   // root, which the server rewrites (`server/api/http/placed-files.ts`).
@@ -37,8 +37,7 @@ export default defineConfig({
     target: "es2023",
     // Data URLs would need an exception in the Content-Security-Policy.
     assetsInlineLimit: 0,
-    // Chromium never fetches a file again whose preload failed, for example offline: a part that
-    // needs it could not be loaded until the page is reloaded (`loading/load-module.ts`).
+    // Parts are loaded, and again after a failure, by `loading/load-part.ts`.
     modulePreload: false,
     // The first load is one file: split by importers, it would be ten that compress worse.
     rolldownOptions: {

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { findSharedFiles, judgeFirstLoad, type Manifest, measureFirstLoad } from "./first-load.ts";
+import { judgeFirstLoad, type Manifest, measureFirstLoad } from "./first-load.ts";
 
 const manifest: Manifest = {
   "index.html": {
@@ -39,17 +39,4 @@ test("either figure over its budget fails", () => {
     text: "first load, gzipped: JavaScript 70.0 of 70 kB, CSS 0.0 of 15 kB: over the budget",
   });
   expect(judgeFirstLoad({ js: 0, css: 15_001 }).ok).toBe(false);
-});
-
-test("a part that imports more than the entry is found: it could not be loaded after an outage", () => {
-  const built: Manifest = {
-    ...manifest,
-    "alone.tsx": { file: "assets/alone.js", imports: ["index.html"] },
-    "sharing.tsx": { file: "assets/sharing.js", imports: ["index.html", "_b.js"] },
-  };
-  expect(findSharedFiles(built, ["alone.tsx", "markdown.tsx"])).toEqual([]);
-  expect(findSharedFiles(built, ["sharing.tsx", "gone.tsx"])).toEqual([
-    "sharing.tsx imports _b.js, a file that other parts share",
-    "the build has no part gone.tsx",
-  ]);
 });

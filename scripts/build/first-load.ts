@@ -50,25 +50,6 @@ export async function measureFirstLoad(
   };
 }
 
-/** Parts of the chat page that are loaded on demand, and retried after a failure. */
-export const partsOnDemand = ["chat/turns-part.ts", "markdown/markdown.tsx"] as const;
-
-/**
- * One line for each part that imports a file besides the entry: if that file fails to load, the
- * browser never fetches it again, so the part could not be loaded after an outage.
- */
-export function findSharedFiles(
-  manifest: Manifest,
-  parts: readonly string[] = partsOnDemand,
-): string[] {
-  return parts.flatMap((part) => {
-    const chunk = manifest[part];
-    if (!chunk) return [`the build has no part ${part}`];
-    const shared = (chunk.imports ?? []).filter((name) => manifest[name]?.isEntry !== true);
-    return shared.map((name) => `${part} imports ${name}, a file that other parts share`);
-  });
-}
-
 /** One line with the figures, and whether they are within the budget. */
 export function judgeFirstLoad(load: FirstLoad): { ok: boolean; text: string } {
   const ok = load.js <= firstLoadBudget.js && load.css <= firstLoadBudget.css;

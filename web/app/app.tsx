@@ -26,7 +26,6 @@ import { AppRouter } from "./app-router.ts";
 import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "../ui/page-life.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { RetryMoments } from "../loading/retry-moments.ts";
 
 function schedule(task: () => void, delayMs: number): () => void {
@@ -35,7 +34,7 @@ function schedule(task: () => void, delayMs: number): () => void {
 }
 
 const loadConnectModel = async () => ({
-  default: (await loadModule(() => import("./connect-model.tsx"))).ConnectModel,
+  default: (await import("./connect-model.tsx")).ConnectModel,
 });
 
 /** The whole app: creates what lives as long as the page, and renders the page of the address. */

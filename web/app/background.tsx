@@ -1,10 +1,9 @@
 import { createSignal, type JSX, onCleanup, Show } from "solid-js";
-import { loadModule } from "../loading/load-module.ts";
 import { followPerson } from "../notifications/follow-person.ts";
 import { Late } from "../ui/late.tsx";
 import { ReplyNotices } from "./reply-notices.tsx";
 
-const loadOffline = async () => (await loadModule(() => import("../offline/offline.tsx"))).Offline;
+const loadOffline = async () => (await import("../offline/offline.tsx")).Offline;
 
 /** Longest wait for an idle moment, in milliseconds. */
 const restMs = 2_000;

@@ -4,12 +4,11 @@ import { focusComposer } from "../ui/focus-composer.ts";
 import { type DialogRequest, DialogsContext } from "../ui/open-dialog.ts";
 import { createOverlay } from "../ui/overlay.ts";
 import type { DialogHostProps } from "./dialog-host.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
 /** Lets all descendants open dialogs. Their code is loaded with the first one. */
 export function Dialogs(props: { children: JSX.Element }): JSX.Element {
   const host = createOverlay<DialogHostProps, DialogRequest>(
-    async () => (await loadModule(() => import("./dialog-host.tsx"))).DialogHost,
+    async () => (await import("./dialog-host.tsx")).DialogHost,
     returnFocus,
   );
   let opener: Element | null = null;

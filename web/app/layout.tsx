@@ -9,17 +9,15 @@ import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
 import { Late } from "../ui/late.tsx";
 import { createOverlay } from "../ui/overlay.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
-const loadSidebarEdge = async () =>
-  (await loadModule(() => import("../sidebar/sidebar-edge.tsx"))).SidebarEdge;
+const loadSidebarEdge = async () => (await import("../sidebar/sidebar-edge.tsx")).SidebarEdge;
 
 /** The sidebar beside the page, or over it on narrow screens. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
   const { t } = useI18n();
   const narrow = createMediaQuery("(max-width: 47.99rem)");
   const drawer = createOverlay<DrawerProps, true>(
-    async () => (await loadModule(() => import("../sidebar/drawer.tsx"))).Drawer,
+    async () => (await import("../sidebar/drawer.tsx")).Drawer,
   );
   const frame = createSidebarFrame(createSafeStorage(findStorage(() => localStorage)));
   const open = () => (narrow() ? drawer.request() !== null : frame.isOpen());

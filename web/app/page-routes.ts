@@ -1,27 +1,26 @@
 import type { RouteSectionProps } from "@solidjs/router";
 import type { Component } from "solid-js";
-import { loadModule } from "../loading/load-module.ts";
 
 /** The account and user pages, loaded together when the first one is opened. */
-const loadAccount = () => loadModule(() => import("./account-pages.ts"));
+const loadAccount = () => import("./account-pages.ts");
 
 /** The jobs page, which has charts. */
-const loadJobs = () => loadModule(() => import("../admin/jobs/jobs-page.tsx"));
+const loadJobs = () => import("../admin/jobs/jobs-page.tsx");
 
 /** The page of prompts. */
-const loadPrompts = () => loadModule(() => import("../prompts/prompts-page.tsx"));
+const loadPrompts = () => import("../prompts/prompts-page.tsx");
 
 /** The connections page, which few users open. */
-const loadConnections = () => loadModule(() => import("../admin/connections/connections-page.tsx"));
+const loadConnections = () => import("../admin/connections/connections-page.tsx");
 
 /** The pages with charts. */
-const loadAnalytics = () => loadModule(() => import("../analytics/pages.tsx"));
+const loadAnalytics = () => import("../analytics/pages.tsx");
 
 /** The workflow pages, which few users open. */
-const loadWorkflows = () => loadModule(() => import("../admin/workflows/pages.ts"));
+const loadWorkflows = () => import("../admin/workflows/pages.ts");
 
 /** The page of a project. */
-const loadProject = () => loadModule(() => import("../projects/project-page.tsx"));
+const loadProject = () => import("../projects/project-page.tsx");
 
 /** A page by its path. */
 export interface PageRoute {

@@ -1,11 +1,9 @@
 import { type JSX, Show } from "solid-js";
-import { loadModule } from "../loading/load-module.ts";
 import { useClient } from "../state/client.ts";
 import { createObservableAccessor } from "../state/observable-accessor.ts";
 import { Late } from "../ui/late.tsx";
 
-const loadNotice = async () =>
-  (await loadModule(() => import("./session-end-notice.tsx"))).SessionEndNotice;
+const loadNotice = async () => (await import("./session-end-notice.tsx")).SessionEndNotice;
 
 /** States that the session has ended, once it has. The page's content stays. */
 export function SessionEnd(): JSX.Element {

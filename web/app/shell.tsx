@@ -4,14 +4,13 @@ import { focusComposer } from "../ui/focus-composer.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { ToastRegion } from "../ui/toasts.tsx";
 import { Late } from "../ui/late.tsx";
-import { loadModule } from "../loading/load-module.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { Dialogs } from "./dialogs.tsx";
 import { Layout } from "./layout.tsx";
 import { SessionEnd } from "./session-end.tsx";
 import { shortcutOf } from "./shortcuts.ts";
 
-const loadBackground = async () => (await loadModule(() => import("./background.tsx"))).Background;
+const loadBackground = async () => (await import("./background.tsx")).Background;
 
 /** The frame of every page. */
 export function Shell(props: RouteSectionProps): JSX.Element {

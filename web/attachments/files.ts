@@ -13,7 +13,6 @@ import { isStored, type KeptFile, type KeptFiles } from "./kept-files.ts";
 import type { MessageFileListProps } from "./message-file-list.tsx";
 import type * as UploadsPart from "./uploads-part.ts";
 import type { Uploads } from "./uploads.ts";
-import { loadModule } from "../loading/load-module.ts";
 
 /** The loaded code that uploads files, with its state. */
 export interface LoadedUploads {
@@ -60,7 +59,7 @@ export function createFiles(client: UploadClient, kept: KeptFiles): Files {
 
   async function load(): Promise<LoadedUploads | undefined> {
     try {
-      const part = await loadModule(() => import("./uploads-part.ts"));
+      const part = await import("./uploads-part.ts");
       const uploads = runWithOwner(owner, () => part.createUploads(client, kept));
       return uploads && setLoaded({ part, uploads });
     } catch {
@@ -73,7 +72,7 @@ export function createFiles(client: UploadClient, kept: KeptFiles): Files {
   return {
     client,
     list: createOnDemand(async () =>
-      (await loadModule(() => import("./message-file-list.tsx"))).createMessageFileList(client),
+      (await import("./message-file-list.tsx")).createMessageFileList(client),
     ),
     loaded,
     open,

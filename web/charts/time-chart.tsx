@@ -15,7 +15,6 @@ import { type ChartSeries, hasValues, isWhole, latestAndHighest } from "./chart-
 import { ChartTable } from "./chart-table.tsx";
 import { useChartWords } from "./words/chart-words.ts";
 import type { Plot } from "./plot.ts";
-import { loadModule } from "../loading/load-module.ts";
 
 export interface TimeChartProps {
   /** The title, such as "Waiting jobs". */
@@ -140,7 +139,7 @@ function PlotArea(props: {
 
   async function draw(): Promise<void> {
     try {
-      const { drawPlot } = await loadModule(() => import("./plot.ts"));
+      const { drawPlot } = await import("./plot.ts");
       if (left || !area) return;
       plot?.[Symbol.dispose]();
       plot = drawPlot(area, {

@@ -1,11 +1,9 @@
 import { type JSX, Show } from "solid-js";
 import type { Thread } from "../../shared/thread.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { Late } from "../ui/late.tsx";
 
-const loadChatTags = async () => (await loadModule(() => import("../tags/chat-tags.tsx"))).ChatTags;
-const loadProjectLink = async () =>
-  (await loadModule(() => import("../projects/project-link.tsx"))).ProjectLink;
+const loadChatTags = async () => (await import("../tags/chat-tags.tsx")).ChatTags;
+const loadProjectLink = async () => (await import("../projects/project-link.tsx")).ProjectLink;
 
 /** The project and the tags of a chat, if it has any. */
 export function ChatLabels(props: {

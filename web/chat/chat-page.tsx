@@ -37,13 +37,10 @@ import { TemporaryHead } from "./temporary/temporary-head.tsx";
 import { choicesOf, roomOf } from "./page-choices.ts";
 import { createWorkflowChoice, type WorkflowChoice } from "./workflow-choice.ts";
 import { createReplyControls } from "./reply-controls.ts";
-import { loadModule } from "../loading/load-module.ts";
 
-const loadWorkflowMenu = async () =>
-  (await loadModule(() => import("./workflow-menu.tsx"))).WorkflowMenu;
-const loadReplyAids = async () => (await loadModule(() => import("./reply-aids.tsx"))).ReplyAids;
-const loadFoundMessage = async () =>
-  (await loadModule(() => import("./found-message.tsx"))).FoundMessage;
+const loadWorkflowMenu = async () => (await import("./workflow-menu.tsx")).WorkflowMenu;
+const loadReplyAids = async () => (await import("./reply-aids.tsx")).ReplyAids;
+const loadFoundMessage = async () => (await import("./found-message.tsx")).FoundMessage;
 
 /** The props of a part that is loaded later, so they stay reactive. */
 function aidsOf(of: {

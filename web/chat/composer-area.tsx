@@ -13,7 +13,6 @@ import type { Mention } from "../suggestions/mention.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { Late } from "../ui/late.tsx";
 import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
 import type { SecondModel } from "./compare/second-model.ts";
@@ -22,9 +21,8 @@ import { loadWaiting } from "./load-waiting.ts";
 import type { WaitingPanelProps } from "./waiting-panel.tsx";
 import type { WorkflowChoice } from "./workflow-choice.ts";
 
-const loadModelLine = async () => (await loadModule(() => import("./model-line.tsx"))).ModelLine;
-const loadDraftSync = async () =>
-  (await loadModule(() => import("../composer/sync/draft-sync.tsx"))).DraftSync;
+const loadModelLine = async () => (await import("./model-line.tsx")).ModelLine;
+const loadDraftSync = async () => (await import("../composer/sync/draft-sync.tsx")).DraftSync;
 
 export interface ComposerAreaProps {
   /** Where the draft belongs; null for the new chat. */

@@ -12,7 +12,6 @@ import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { useChat } from "../state/chat.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import type { Conversation } from "./conversation.ts";
@@ -23,13 +22,11 @@ import type { MessageProps } from "./message.tsx";
 import { LoadFailed, Missing, ThreadSkeleton } from "./notices.tsx";
 import type { TurnListProps } from "./turn-list.tsx";
 
-const loadOlderMessages = async () =>
-  (await loadModule(() => import("./older-messages.tsx"))).OlderMessages;
+const loadOlderMessages = async () => (await import("./older-messages.tsx")).OlderMessages;
 
-const loadNotKept = async () => (await loadModule(() => import("../offline/not-kept.tsx"))).NotKept;
+const loadNotKept = async () => (await import("../offline/not-kept.tsx")).NotKept;
 
-const loadSourceLine = async () =>
-  (await loadModule(() => import("./more/source-line.tsx"))).SourceLine;
+const loadSourceLine = async () => (await import("./more/source-line.tsx")).SourceLine;
 
 export interface ConversationViewProps {
   threadId: string | null;

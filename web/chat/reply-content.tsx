@@ -5,7 +5,6 @@ import type { Part, ReasoningPart } from "../../shared/parts.ts";
 import type { MarkdownProps } from "../markdown/markdown.tsx";
 import { Late } from "../ui/late.tsx";
 import { ReplyText } from "./reply-text.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
 export interface ReplyContentProps {
   message: Message;
@@ -86,10 +85,9 @@ function asReasoning(part: Part): ReasoningPart | null {
   return part.kind === "reasoning" ? part : null;
 }
 
-const loadThoughts = async () => (await loadModule(() => import("./thoughts.tsx"))).Thoughts;
+const loadThoughts = async () => (await import("./thoughts.tsx")).Thoughts;
 
-const loadNotice = async () =>
-  (await loadModule(() => import("./model-view/reply-notice.tsx"))).ReplyNotice;
+const loadNotice = async () => (await import("./model-view/reply-notice.tsx")).ReplyNotice;
 
 function isWords({ kind }: Part): boolean {
   return kind === "text" || kind === "reasoning";

@@ -11,7 +11,6 @@ import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
 import type { EndingProps } from "./ending.tsx";
 import { ReplyContent } from "./reply-content.tsx";
 import { Waiting } from "./reply-status.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
 export interface ReplyProps {
   message: Message;
@@ -43,9 +42,7 @@ export function Reply(props: ReplyProps): JSX.Element {
   const stream = () => chat.state().streams[props.message.generation?.id ?? ""];
   const liveSince = createMemo(() => (live() ? Date.now() : seenAt));
   const lastTextAt = () => stream()?.lastTextAt ?? liveSince();
-  const ending = createOnDemand<EndingProps>(
-    async () => (await loadModule(() => import("./ending.tsx"))).Ending,
-  );
+  const ending = createOnDemand<EndingProps>(async () => (await import("./ending.tsx")).Ending);
   // A complete reply needs no ending.
   keepLoading(
     ending,

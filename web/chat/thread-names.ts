@@ -3,7 +3,6 @@ import { shownTitle } from "../../client/state/shown-title.ts";
 import type { Attachment } from "../../shared/attachment.ts";
 import type { provisionalTitle } from "../../shared/provisional-title.ts";
 import type { Thread } from "../../shared/thread.ts";
-import { loadModule } from "../loading/load-module.ts";
 import type { Chat } from "../state/chat.ts";
 
 /** What a thread is called. */
@@ -20,7 +19,7 @@ export function createThreadNames(
   thread: Accessor<Thread | null>,
 ): ThreadNames {
   let titleOf: typeof provisionalTitle | undefined;
-  const load = () => loadModule(() => import("../../shared/provisional-title.ts"));
+  const load = () => import("../../shared/provisional-title.ts");
   createEffect(
     on(connection, () => {
       load().then(

@@ -4,7 +4,6 @@ import type { Conversation } from "./conversation.ts";
 import { type MessageProps, MessageView } from "./message.tsx";
 import { Late } from "../ui/late.tsx";
 import { groupTurns, type TurnGroup } from "./turn-groups.ts";
-import { loadModule } from "../loading/load-module.ts";
 
 export interface TurnListProps {
   conversation: Conversation;
@@ -20,8 +19,7 @@ export interface TurnListProps {
   onDiscard: (messageId: string) => void;
 }
 
-const loadViewLine = async () =>
-  (await loadModule(() => import("./model-view/view-line.tsx"))).ViewLine;
+const loadViewLine = async () => (await import("./model-view/view-line.tsx")).ViewLine;
 
 /**
  * The conversation, oldest turn first. Rows are kept by id: a growing reply only touches its own

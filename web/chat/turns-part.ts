@@ -1,4 +1,7 @@
-/** What shows messages, loaded together after the first paint: an empty chat shows none. */
+/**
+ * What shows messages, in one file: an empty chat shows none. Where a chat is opened, it is loaded
+ * beside the app's own (`early/preload-parts.ts`).
+ */
 export { createFollowScroll } from "./follow-scroll.ts";
 export { CopyButton } from "./actions/message-actions.tsx";
 export { Reply } from "./reply.tsx";

@@ -8,11 +8,9 @@ import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
 import { builtinModel } from "./builtin-model.ts";
 import { StarterButton } from "./starter-button.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
 /** For few people, so it is not part of the first load. */
-const loadConnectHint = async () =>
-  (await loadModule(() => import("./connect-hint.tsx"))).ConnectHint;
+const loadConnectHint = async () => (await import("./connect-hint.tsx")).ConnectHint;
 
 /** The content of an empty chat: a greeting, and starter prompts. */
 export function Welcome(props: {

@@ -5,7 +5,6 @@ import type { ComposerFiles } from "../attachments/composer-files.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { createMediaQuery } from "../state/media-query.ts";
 import type { SendObstacle } from "../chat/sending-rules.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
@@ -19,7 +18,7 @@ import { lengthLeft, longPaste } from "./length-limit.ts";
 import { needsOwnRow } from "./own-row.ts";
 
 const loadDictation = async () =>
-  (await loadModule(() => import("./dictation/dictation-button.tsx"))).DictationButton;
+  (await import("./dictation/dictation-button.tsx")).DictationButton;
 
 export interface ComposerProps {
   draft: Writing;

@@ -1,6 +1,5 @@
 import type katex from "katex";
 import { escapeHtml } from "./escape.ts";
-import { loadModule } from "../loading/load-module.ts";
 
 /** Maximum number of formulas in a document; further ones are shown as TeX. */
 const mostFormulas = 1_000;
@@ -24,7 +23,7 @@ export function createFormulas(): Formulas {
   let left = mostFormulas;
   return {
     async load() {
-      engine ??= (await loadModule(() => import("katex"))).default;
+      engine ??= (await import("katex")).default;
     },
     render(tex, display) {
       const source = `<code dir="ltr">${escapeHtml(tex)}</code>`;

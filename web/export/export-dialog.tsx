@@ -14,7 +14,6 @@ import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog, type DialogEnd } from "../ui/dialog.tsx";
 import { saveFile } from "../ui/save-file.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { loadPicture } from "./load-picture.ts";
 import { loadThread } from "./load-thread.ts";
 import { useExportWords } from "./words/export-words.ts";
@@ -58,8 +57,8 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
       },
     };
     if (format() === "markdown") return toMarkdown(exported, options);
-    const { toHtml } = await loadModule(() => import("./to-html.ts"));
-    const { markdownEngine } = await loadModule(() => import("../markdown/markdown.tsx"));
+    const { toHtml } = await import("./to-html.ts");
+    const { markdownEngine } = await import("../markdown/markdown.tsx");
     return toHtml(exported, {
       ...options,
       engine: markdownEngine,

@@ -1,5 +1,4 @@
 import type { Locale } from "../../shared/locale.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { type Dictionary, en } from "./en.ts";
 import type { Language } from "./i18n.tsx";
 import type { SetLoaders } from "./page-sets.ts";
@@ -30,8 +29,8 @@ const files: Readonly<Record<Exclude<Locale, "en">, () => Promise<LanguageFile>>
 export async function loadLanguage(locale: Locale): Promise<Language> {
   if (locale === "en") return { locale, dictionary: en };
   const [{ app, sets }, { createPageSets }] = await Promise.all([
-    loadModule(files[locale]),
-    loadModule(() => import("./page-sets.ts")),
+    files[locale](),
+    import("./page-sets.ts"),
   ]);
   return { locale, dictionary: { ...en, ...app }, pages: createPageSets(sets) };
 }

@@ -1,5 +1,4 @@
 import { createSignal } from "solid-js";
-import { loadModule } from "../loading/load-module.ts";
 import type { PageSets, PageWords, WordSet } from "./i18n.tsx";
 
 /** How a language's words besides the app's are loaded. */
@@ -12,7 +11,7 @@ export function createPageSets(loaders: SetLoaders): PageSets {
 
   async function fetch(set: WordSet): Promise<void> {
     try {
-      const loaded = await loadModule(loaders[set]);
+      const loaded = await loaders[set]();
       setWords((others) => ({ ...others, ...loaded.words }));
     } catch (error) {
       loads.delete(set);

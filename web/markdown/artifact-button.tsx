@@ -1,15 +1,13 @@
 import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from "solid-js";
 import { previewKind, type PreviewKind } from "../artifacts/preview-kind.ts";
 import type { ShelvedArtifact } from "../artifacts/shelf.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { Late } from "../ui/late.tsx";
 import { BlockIcon } from "./block-icon.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { fillWithCode } from "./live-colours.ts";
 import { useMarkdown } from "./services.ts";
 
-const loadPanel = async () =>
-  (await loadModule(() => import("../artifacts/artifact-panel.tsx"))).ArtifactPanel;
+const loadPanel = async () => (await import("../artifacts/artifact-panel.tsx")).ArtifactPanel;
 
 /** Opens the preview of a block, if it can be previewed. */
 export function ArtifactButton(props: { language: string; text: string }): JSX.Element {

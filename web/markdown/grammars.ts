@@ -1,5 +1,4 @@
 import type { LanguageFn } from "highlight.js";
-import { loadModule } from "../loading/load-module.ts";
 
 type LoadGrammar = () => Promise<{ default: LanguageFn }>;
 
@@ -110,5 +109,5 @@ export function findGrammar(language: string): { name: string; load: LoadGrammar
   const written = language.toLowerCase();
   const name = Object.hasOwn(aliases, written) ? (aliases[written] ?? written) : written;
   const load = Object.hasOwn(grammars, name) ? grammars[name] : undefined;
-  return load ? { name, load: () => loadModule(load) } : null;
+  return load ? { name, load } : null;
 }

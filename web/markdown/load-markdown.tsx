@@ -1,10 +1,9 @@
 import type { Component } from "solid-js";
 import type { MarkdownProps } from "./markdown.tsx";
-import { loadModule } from "../loading/load-module.ts";
 import { loadOnce } from "../loading/load-once.ts";
 import { copyText } from "../ui/copy-text.ts";
 
-const loadPart = loadOnce(() => loadModule(() => import("./markdown.tsx")));
+const loadPart = loadOnce(() => import("./markdown.tsx"));
 
 /**
  * Loads the Markdown renderer. All texts of a page share one set of engines. What copies is imported

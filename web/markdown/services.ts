@@ -6,7 +6,6 @@ import type { ColouredPiece, Highlighter } from "./highlighter.ts";
 import type { renderMath } from "./render-math.ts";
 import { createSlices, pageTaskClock, type Slices } from "../ui/slices.ts";
 import { browserIdleClock, createWorkQueue, type WorkQueue } from "./work-queue.ts";
-import { loadModule } from "../loading/load-module.ts";
 import type { MarkdownWords } from "./words/en.ts";
 
 /** `failed` when the chunk could not be loaded: formulas then stay TeX. */
@@ -41,14 +40,14 @@ export function createMarkdownServices(copy: MarkdownServices["copy"]): Markdown
 
   const loadEngine = async () => {
     try {
-      const { renderMath } = await loadModule(() => import("./render-math.ts"));
+      const { renderMath } = await import("./render-math.ts");
       setMath({ status: "ready", render: renderMath });
     } catch {
       setMath({ status: "failed" });
     }
   };
   const loadHighlighter = () => {
-    highlighter ??= loadModule(() => import("./highlighter.ts")).then(
+    highlighter ??= import("./highlighter.ts").then(
       (module) => module.createHighlighter(),
       (error: unknown) => {
         // The next block tries again.

@@ -1,6 +1,5 @@
 import { type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { loadModule } from "../loading/load-module.ts";
 import { createOverlay } from "../ui/overlay.ts";
 import type { ModelPickerProps } from "./model-picker.tsx";
 
@@ -18,7 +17,7 @@ export interface ModelButtonProps extends Pick<
 export function ModelButton(props: ModelButtonProps): JSX.Element {
   let button: HTMLButtonElement | undefined;
   const picker = createOverlay<ModelPickerProps, true>(
-    async () => (await loadModule(() => import("./model-picker.tsx"))).ModelPicker,
+    async () => (await import("./model-picker.tsx")).ModelPicker,
   );
 
   return (

@@ -4,10 +4,8 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
-import { loadModule } from "../loading/load-module.ts";
 
-const loadSettingsMenu = async () =>
-  (await loadModule(() => import("./settings-menu.tsx"))).SettingsMenu;
+const loadSettingsMenu = async () => (await import("./settings-menu.tsx")).SettingsMenu;
 
 /** The signed-in user, and the settings. */
 export function SidebarFoot(props: { onNavigate: () => void }): JSX.Element {

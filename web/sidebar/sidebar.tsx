@@ -1,12 +1,11 @@
 import { A } from "@solidjs/router";
-import { createEffect, createSignal, on, type JSX, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { useI18n } from "../i18n/i18n.tsx";
-import { loadModule } from "../loading/load-module.ts";
 import { useChat } from "../state/chat.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icons.tsx";
-import { createOnDemand } from "../ui/on-demand.ts";
+import { createOnDemand, keepLoading } from "../ui/on-demand.ts";
 import { useDialogs } from "../ui/open-dialog.ts";
 import { Late } from "../ui/late.tsx";
 import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
@@ -15,17 +14,13 @@ import type { ThreadListProps } from "./thread-list.tsx";
 import { SidebarFoot } from "./sidebar-foot.tsx";
 import { LoadingRows } from "./loading-rows.tsx";
 
-const loadListMenu = async () => (await loadModule(() => import("./list-menu.tsx"))).ListMenu;
-const loadThreadList = async () => (await loadModule(() => import("./thread-list.tsx"))).ThreadList;
+const loadListMenu = async () => (await import("./list-menu.tsx")).ListMenu;
+const loadThreadList = async () => (await import("./thread-list.tsx")).ThreadList;
 
-/**
- * The threads. Their code loads while their first page does; a failed load is tried again with every
- * connection.
- */
+/** The threads. Their code loads while their first page does. */
 function LateThreadList(props: ThreadListProps): JSX.Element {
-  const chat = useChat();
   const list = createOnDemand<ThreadListProps>(loadThreadList);
-  createEffect(on(chat.connection, () => void list.fetch()));
+  keepLoading(list);
   return (
     <Show when={list.component()} fallback={<LoadingRows />}>
       {(component) => (
@@ -35,13 +30,10 @@ function LateThreadList(props: ThreadListProps): JSX.Element {
   );
 }
 
-const loadFolders = async () =>
-  (await loadModule(() => import("./folders/project-folders.tsx"))).ProjectFolders;
+const loadFolders = async () => (await import("./folders/project-folders.tsx")).ProjectFolders;
 
-const loadTagFilter = async () =>
-  (await loadModule(() => import("./tags/tag-filter.tsx"))).TagFilter;
-const loadTaggedChats = async () =>
-  (await loadModule(() => import("./tags/tagged-chats.tsx"))).TaggedChats;
+const loadTagFilter = async () => (await import("./tags/tag-filter.tsx")).TagFilter;
+const loadTaggedChats = async () => (await import("./tags/tagged-chats.tsx")).TaggedChats;
 
 /** The projects, with room for their folded rows so that the list below does not move. */
 function LateFolders(props: { onNavigate: () => void }): JSX.Element {

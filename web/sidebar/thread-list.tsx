@@ -14,7 +14,6 @@ import { listedThreads } from "../../client/state/selectors.ts";
 import type { Thread } from "../../shared/thread.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { createMediaQuery } from "../state/media-query.ts";
 import { Button } from "../ui/button.tsx";
 import { Late } from "../ui/late.tsx";
@@ -30,8 +29,7 @@ import { orderThreads, type ThreadGroup } from "./thread-groups.ts";
 import { useMenuWords } from "./words/menu-words.ts";
 import { ThreadRow } from "./thread-row.tsx";
 
-const loadSelectionBar = async () =>
-  (await loadModule(() => import("./selection-bar.tsx"))).SelectionBar;
+const loadSelectionBar = async () => (await import("./selection-bar.tsx")).SelectionBar;
 
 /** Heights in rem, the same as in the rows' and headings' classes. */
 const headingRem = 2.25;

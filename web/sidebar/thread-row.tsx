@@ -6,12 +6,11 @@ import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Late } from "../ui/late.tsx";
-import { loadModule } from "../loading/load-module.ts";
 import { dragThreads } from "./drag-threads.ts";
 import { createLongPress } from "./long-press.ts";
 import type { ThreadSelection } from "./selection.ts";
 
-const loadThreadMenu = async () => (await loadModule(() => import("./thread-menu.tsx"))).ThreadMenu;
+const loadThreadMenu = async () => (await import("./thread-menu.tsx")).ThreadMenu;
 
 function Dot(props: { label: string; class: string }): JSX.Element {
   return (

@@ -1,6 +1,5 @@
 import { type Accessor, createEffect, createSignal } from "solid-js";
 import type { Workflow } from "../../shared/workflow.ts";
-import { loadModule } from "../loading/load-module.ts";
 import { createOnDemand, type OnDemand } from "../ui/on-demand.ts";
 import type { Writing } from "../composer/draft.ts";
 import type { Mention } from "./mention.ts";
@@ -42,7 +41,7 @@ export function createComposerMenu(context: MenuContext): ComposerMenu {
   const [trigger, setTrigger] = createSignal<Trigger | null>(null, { equals: isSame });
   const [controls, attach] = createSignal<MenuControls | null>(null);
   const part = createOnDemand<MenuPartProps>(
-    async () => (await loadModule(() => import("./menu-part.tsx"))).MenuPart,
+    async () => (await import("./menu-part.tsx")).MenuPart,
   );
   // The part shows who is mentioned, also after a reload.
   createEffect(() => context.mention.chosen() && void part.fetch());

@@ -1,5 +1,4 @@
 import { createEffect, createSignal, type JSX } from "solid-js";
-import { loadModule } from "../loading/load-module.ts";
 import type { lateIcons } from "./late-icons.ts";
 
 /** Line icons on a 24-unit grid, one path each. */
@@ -31,7 +30,7 @@ type LateIcons = typeof lateIcons;
 export type IconName = EarlyIcon | keyof LateIcons;
 
 /** Only the icons of an empty chat are part of the first load. */
-const loadLateIcons = async () => (await loadModule(() => import("./late-icons.ts"))).lateIcons;
+const loadLateIcons = async () => (await import("./late-icons.ts")).lateIcons;
 
 const isEarly = (name: IconName): name is EarlyIcon => Object.hasOwn(paths, name);
 

@@ -3,7 +3,6 @@ import { Dynamic } from "solid-js/web";
 import { Icon, type IconName } from "./icons.tsx";
 import type { MenuPopupProps } from "./menu-popup.tsx";
 import { createOverlay } from "./overlay.ts";
-import { loadModule } from "../loading/load-module.ts";
 
 /** A menu entry: an action (called with the menu's button), or one choice of several. */
 export type MenuEntry =
@@ -38,7 +37,7 @@ interface MenuButtonProps {
 export function MenuButton(props: MenuButtonProps): JSX.Element {
   const [button, setButton] = createSignal<HTMLButtonElement>();
   const popup = createOverlay<MenuPopupProps, true>(
-    async () => (await loadModule(() => import("./menu-popup.tsx"))).MenuPopup,
+    async () => (await import("./menu-popup.tsx")).MenuPopup,
   );
   const open = () => popup.request() !== null;
   const setOpen = (wanted: boolean) => (wanted ? void popup.show(true) : popup.close());

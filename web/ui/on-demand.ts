@@ -29,6 +29,7 @@ export function createOnDemand<P extends object>(load: () => Promise<Component<P
   async function attempt(): Promise<boolean> {
     try {
       const [loaded] = await Promise.all([load(), words()]);
+      if (typeof loaded !== "function") throw new TypeError("No component was loaded.");
       setComponent(() => loaded);
       return true;
     } catch {

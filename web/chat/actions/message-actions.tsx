@@ -2,7 +2,6 @@ import { createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { isUnfinished } from "../../../client/state/selectors.ts";
 import type { Feedback, FeedbackKind, Message } from "../../../shared/message.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
-import { loadModule } from "../../loading/load-module.ts";
 import { type Chat, useChat } from "../../state/chat.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { copyText } from "../../ui/copy-text.ts";
@@ -14,12 +13,12 @@ import type { MessageProps } from "../message.tsx";
 import { SiblingSwitch } from "./sibling-switch.tsx";
 
 const loadVersionActions = async () =>
-  (await loadModule(() => import("../compare/version-actions.tsx"))).VersionActions;
+  (await import("../compare/version-actions.tsx")).VersionActions;
 
 const loadRatingComment = async () =>
-  (await loadModule(() => import("../feedback/rating-comment.tsx"))).RatingComment;
+  (await import("../feedback/rating-comment.tsx")).RatingComment;
 
-const loadMoreMenu = async () => (await loadModule(() => import("../more/more-menu.tsx"))).MoreMenu;
+const loadMoreMenu = async () => (await import("../more/more-menu.tsx")).MoreMenu;
 
 /** The positive one first. */
 const feedbackKinds = ["positive", "negative"] as const satisfies readonly FeedbackKind[];

@@ -3,7 +3,6 @@ import { Dynamic } from "solid-js/web";
 import type { RegenerateOptions } from "../../../client/message-changes.ts";
 import { maxInstructionLength } from "../../../shared/limits.ts";
 import type { Workflow } from "../../../shared/workflow.ts";
-import { loadModule } from "../../loading/load-module.ts";
 import type { ModelPickerProps } from "../../models/model-picker.tsx";
 import { ownOption } from "../../models/own-model.ts";
 import { usePickerWords } from "../../models/words/picker-words.ts";
@@ -33,7 +32,7 @@ export function RegenerateMenu(props: RegenerateMenuProps): JSX.Element {
   const [writes, setWrites] = createSignal(false);
   let anchor: HTMLElement | undefined;
   const picker = createOverlay<ModelPickerProps, HTMLElement>(
-    async () => (await loadModule(() => import("../../models/model-picker.tsx"))).ModelPicker,
+    async () => (await import("../../models/model-picker.tsx")).ModelPicker,
   );
   const instructions = (): MenuEntry[] => {
     if (props.model === builtinModel) return [];

@@ -3,7 +3,6 @@ import type { Wording } from "../../../client/types.ts";
 import type { FileRoom } from "../../attachments/file-room.ts";
 import { createDraft, useDrafts } from "../../composer/draft.ts";
 import { useI18n } from "../../i18n/i18n.tsx";
-import { loadModule } from "../../loading/load-module.ts";
 import { createOnDemand, type OnDemand } from "../../ui/on-demand.ts";
 import { useToasts } from "../../ui/toasts.tsx";
 import type { Conversation } from "../conversation.ts";
@@ -40,7 +39,7 @@ export function createEdits(
   const toasts = useToasts();
   const marked = createDraft(useDrafts(), () => `${threadId()}.edit`);
   const form = createOnDemand<EditFormProps>(
-    async () => (await loadModule(() => import("./edit-form.tsx"))).EditForm,
+    async () => (await import("./edit-form.tsx")).EditForm,
   );
   createEffect(() => {
     if (marked.text() === "") return;

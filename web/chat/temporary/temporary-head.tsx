@@ -1,9 +1,7 @@
 import type { JSX } from "solid-js";
-import { loadModule } from "../../loading/load-module.ts";
 import { Late } from "../../ui/late.tsx";
 
-const loadTemporaryControl = async () =>
-  (await loadModule(() => import("./temporary-control.tsx"))).TemporaryControl;
+const loadTemporaryControl = async () => (await import("./temporary-control.tsx")).TemporaryControl;
 
 /** The header's controls of temporary chats. */
 export function TemporaryHead(props: { target: string | null; isTemporary: boolean }): JSX.Element {

@@ -1,22 +1,26 @@
 /**
- * Loads a part of the app and its style sheets, side by side. Rejects when any of them fails, and
- * can be called again then: a sheet that failed is requested anew. Takes the place of the bundler's
- * own loader (`style-loader.ts`).
+ * Loads a part of the app and its style sheets, side by side. What fails is requested once more at
+ * once, for a lost request is no outage; then it rejects, and can be called again. Takes the place
+ * of the bundler's own loader (`part-loader.ts`).
  *
- * @param load imports the part
+ * @param load imports the part; browsers fetch a module anew that could not be fetched
  * @param sheets addresses of its style sheets, relative to the importer
  * @param importer the address of the file that imports it
  */
-export async function loadWithStyles<Part>(
+export async function loadPart<Part>(
   load: () => Promise<Part>,
   sheets: readonly string[] = [],
   importer = "",
 ): Promise<Part> {
-  const [part] = await Promise.all([
-    load(),
-    ...sheets.map((sheet) => addSheet(new URL(sheet, importer).href)),
-  ]);
-  return part;
+  const attempt = async () => {
+    const loaded = load();
+    const all = [loaded, ...sheets.map((sheet) => addSheet(new URL(sheet, importer).href))];
+    // All have ended before one is requested again.
+    await Promise.allSettled(all);
+    await Promise.all(all);
+    return loaded;
+  };
+  return attempt().catch(attempt);
 }
 
 /** Requests the page's own sheets again that failed, once; parts that need them try again later. */
