@@ -80,6 +80,8 @@ export interface ThreadLoad {
   status: "loading" | "ready" | "failed" | "missing" | "away";
   /** Cursor of the next older page; null when the beginning is here. */
   olderCursor: string | null;
+  /** Present while the messages are a copy that the server has not confirmed (`ChatStore.adopt`). */
+  isCopy?: true;
 }
 
 /** A list of threads beside the list of all: a project's, or those with a tag. */

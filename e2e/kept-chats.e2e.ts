@@ -87,6 +87,29 @@ journey(
   withWorker,
 );
 
+journey(
+  "a tab that loses its connection does not call the server’s own chats copies",
+  async (stage) => {
+    const { page, context, cable, sql } = stage;
+    const [garden] = await readTwo(stage);
+    await seedThread(sql, "Attic", [{ question: "What is above?", reply: "Hats." }]);
+    await page.goto(`/t/${garden?.id}`);
+    // Only the server knows that one.
+    await expect(row(page, "Attic")).toBeVisible();
+    await expect(wordsOf(replies(page))).toHaveText("Leeks.");
+    cable.cut();
+    await context.setOffline(true);
+    await expect(page.getByText("You’re offline.")).toBeVisible();
+    // The page has read the database before this does.
+    expect(await keptIds(page)).toContain(garden?.id);
+    await expect(page.getByText(saved)).toHaveCount(0);
+    await row(page, "Kitchen").click();
+    await expect(wordsOf(replies(page))).toHaveText("Soup.");
+    await expect(page.getByText(saved)).toBeVisible();
+  },
+  withWorker,
+);
+
 journey("a long kept chat is at its end when it is first painted", async ({ page, sql }) => {
   await enter(page);
   const exchanges = Array.from({ length: 20 }, (_, n) => ({
@@ -205,6 +228,23 @@ journey(
   },
   withWorker,
 );
+
+journey("signing out works in a browser that refuses databases", async ({ page, sql }) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("Databases are not allowed here.", "SecurityError");
+    };
+    Object.defineProperty(window, "indexedDB", { get: refuse });
+  });
+  await enter(page);
+  await register(page, sql, "private@example.org");
+  await seedThread(sql, "Garden", [{ question: "What grows?", reply: "Leeks." }]);
+  await page.goto("/");
+  await expect(row(page, "Garden")).toBeVisible();
+  await chooseInMenu(page, "Sign out");
+  await expect(row(page, "Garden")).toHaveCount(0);
+  expect(await page.evaluate(() => localStorage.getItem("chatkit.person"))).toBeNull();
+});
 
 journey(
   "after signing in, nothing kept is shown until the server says who it is",

@@ -4,7 +4,11 @@ import { useLiveWords } from "./live-words/live-words.ts";
 import { type Announcement, announce, silent } from "./announcements.ts";
 
 /** Announces a reply to screen readers: its start, its progress now and then, and its end. */
-export function LiveRegion(props: { reply: Message | null }): JSX.Element {
+export function LiveRegion(props: {
+  reply: Message | null;
+  /** The reply in an old copy may have ended long ago: it is announced once the server says so. */
+  isCopy: boolean;
+}): JSX.Element {
   const w = useLiveWords();
   const [said, setSaid] = createSignal("");
   let state = silent;
@@ -26,6 +30,7 @@ export function LiveRegion(props: { reply: Message | null }): JSX.Element {
   }
 
   createEffect(() => {
+    if (props.isCopy) return;
     const generation = props.reply?.generation;
     const reply = generation
       ? {

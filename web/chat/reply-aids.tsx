@@ -1,5 +1,6 @@
 import { useLocation } from "@solidjs/router";
-import { type JSX, Show } from "solid-js";
+import { createMemo, type JSX, Show } from "solid-js";
+import { useChat } from "../state/chat.ts";
 import { Late } from "../ui/late.tsx";
 import type { ComparisonProps } from "./compare/comparison.tsx";
 import { loadComparison } from "./compare/load-comparison.tsx";
@@ -43,9 +44,11 @@ export function ReplyAids(props: ReplyAidsProps): JSX.Element {
 }
 
 function Reading(props: ReplyAidsProps): JSX.Element {
+  const chat = useChat();
+  const isCopy = createMemo(() => chat.state().loads[props.threadId ?? ""]?.isCopy === true);
   return (
     <>
-      <LiveRegion reply={props.conversation.lastReply()} />
+      <LiveRegion reply={props.conversation.lastReply()} isCopy={isCopy()} />
       <QuoteButton />
     </>
   );

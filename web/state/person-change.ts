@@ -53,7 +53,11 @@ export function createPersonChange(options: {
     const keys = storage ? Array.from({ length: storage.length }, (_, i) => storage.key(i)) : [];
     // The keys first: without an owner, no other tab writes chats again after the deletion.
     for (const key of keys) if (key !== null && personalKeys.test(key)) safe.removeItem(key);
-    indexedDB.deleteDatabase(keptName);
+    try {
+      indexedDB.deleteDatabase(keptName);
+    } catch {
+      // A browser without databases keeps no chats.
+    }
     // Notifications: `service-worker/forget-person.ts`. A worker is no window.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     navigator.serviceWorker?.controller?.postMessage({ type: "FORGET_PERSON" });

@@ -78,7 +78,7 @@ function storeOf(database: KeptDatabase): KeptStore {
   };
 }
 
-/** Deletes everything that is kept. */
-export function forgetKept(): Promise<void> {
-  return deleteDB(keptName);
+/** Deletes everything that is kept. Rejects where the browser refuses. */
+export async function forgetKept(): Promise<void> {
+  await deleteDB(keptName);
 }

@@ -22,7 +22,8 @@ import {
 /** With all messages of the chat that the state has. */
 function threadToKeep(state: ChatState, id: string, length: (message: Message) => number) {
   const loaded = Object.values(state.messages).filter(({ threadId }) => threadId === id);
-  return threadToKeepOf(state, { id, loaded }, length);
+  const copy = threadToKeepOf(state, { id, loaded }, length);
+  return copy === "nothing" ? null : copy;
 }
 const at = "2026-11-23T10:00:00.000Z";
 const thread = (id: string, change: Partial<Thread> = {}): Thread => ({

@@ -75,9 +75,16 @@ function isGone({ loads, threadList }: ChatState, { id, place, updatedAt }: Thre
   return place !== "archived" && `${updatedAt}/${id}` >= (threadList.nextCursor ?? "");
 }
 
+/** What to keep of a chat. */
+export interface ThreadCopy {
+  kept: KeptThread;
+  /** Of the messages as JSON, in characters. */
+  length: number;
+}
+
 /**
- * The newest messages of a chat, as many as may be kept, and their length; null for a chat that is
- * not kept, such as a temporary one.
+ * The newest messages of a chat, as many as may be kept; `nothing` for a temporary chat, and for one
+ * whose newest message is longer than a copy may be; null while the chat is not loaded.
  *
  * @param loaded all of the chat's messages that are loaded
  * @param lengthOf of a message as JSON
@@ -86,10 +93,11 @@ export function threadToKeep(
   state: ChatState,
   { id: threadId, loaded }: { id: string; loaded: readonly Message[] },
   lengthOf: (message: Message) => number,
-): { kept: KeptThread; length: number } | null {
+): ThreadCopy | "nothing" | null {
   const thread = state.threads[threadId];
   const load = state.loads[threadId];
-  if (!thread || thread.temporary || load?.status !== "ready") return null;
+  if (!thread || load?.status !== "ready") return null;
+  if (thread.temporary) return "nothing";
   const all = loaded.filter(isFromServer).toSorted((a, b) => b.seq - a.seq);
   const messages: Message[] = [];
   let length = 0;
@@ -98,8 +106,9 @@ export function threadToKeep(
     if (length > longestThread) break;
     messages.push(message);
   }
+  if (all.length === 0) return null;
   const oldest = messages.at(-1);
-  if (!oldest) return null;
+  if (!oldest) return "nothing";
   const isWhole = messages.length === all.length;
   const live = messages.flatMap(({ generation }) => generation?.id ?? []);
   const streams = Object.entries(state.streams).filter(([id]) => live.includes(id));
@@ -159,7 +168,7 @@ export function withKeptThread(state: ReplicaState, kept: KeptThread): ReplicaSt
       ...next,
       threads: { ...next.threads, [threadId]: next.threads[threadId] ?? kept.thread },
       streams: { ...kept.streams, ...next.streams },
-      loads: { ...next.loads, [threadId]: { status: "ready", olderCursor } },
+      loads: { ...next.loads, [threadId]: { status: "ready", olderCursor, isCopy: true } },
       unsure: { ...next.unsure, [threadId]: newest },
     },
     messages,

@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo } from "solid-js";
+import type { ReplicaState } from "../../../client/state/replica.ts";
 import type { Chat } from "../../state/chat.ts";
 import type { SafeStorage } from "../../state/safe-storage.ts";
 import { withKept } from "./database.ts";
@@ -29,22 +30,30 @@ export function createShowing({ chat, storage, isAway, onShown }: ShowingOptions
     return user === null || user.id === owner ? owner : null;
   }
 
+  /** The server's own, if that is on the screen, stays there. */
+  function show(change: (state: ReplicaState) => ReplicaState): void {
+    let isChanged = false;
+    chat.store.adopt((state) => {
+      const next = change(state);
+      isChanged = next !== state;
+      return next;
+    });
+    if (isChanged) onShown();
+  }
+
   async function showList(): Promise<void> {
     const owner = reader();
     if (owner === null) return;
     const kept = await withKept((database) => database.get("list", "list"));
     if (kept?.userId !== owner || reader() !== owner) return;
-    chat.store.adopt((state) => withKeptList(state, kept));
     if (kept.workflows) chat.adoptWorkflows(kept.workflows);
-    onShown();
+    show((state) => withKeptList(state, kept));
   }
 
   async function showThread(threadId: string): Promise<void> {
     const kept = reader() === null ? undefined : await findThread(threadId);
-    chat.store.adopt((state) =>
-      kept && reader() !== null ? withKeptThread(state, kept) : withoutKeptThread(state, threadId),
-    );
-    if (kept) onShown();
+    if (kept && reader() !== null) show((state) => withKeptThread(state, kept));
+    else chat.store.adopt((state) => withoutKeptThread(state, threadId));
   }
 
   createEffect(() => {

@@ -142,6 +142,24 @@ test("chats that were only loaded, for an export say, take no place", async () =
   expect([...store.kept.keys()]).toEqual(["cthr_read"]);
 });
 
+test("a chat that has outgrown what may be kept loses its copy", async () => {
+  const { store, source, writer } = start(loaded(["cthr_long", "cthr_short"]));
+  writer.read("cthr_long");
+  writer.read("cthr_short");
+  expect(await writer.write()).toEqual(["cthr_long", "cthr_short"]);
+  const state = source.get();
+  const text = "a".repeat(1_000_001);
+  source.set({
+    ...state,
+    messages: { ...state.messages, msg_cthr_long: message("cthr_long", text) },
+  });
+  expect(await writer.write()).toEqual(["cthr_short"]);
+  expect([...store.kept.keys()]).toEqual(["cthr_short"]);
+  // A chat that is not loaded now keeps its copy.
+  source.set({ ...source.get(), loads: {} });
+  expect(await writer.write()).toEqual(["cthr_short"]);
+});
+
 test("nothing more is written once the user has signed out in another tab", async () => {
   const { store, writer } = start(loaded(["cthr_1", "cthr_2"]), ({ puts }) => puts.length === 0);
   writer.read("cthr_1");

@@ -29,6 +29,13 @@ interface Copy {
   parts: readonly unknown[];
 }
 
+/** What the loaded chats become. */
+interface Copies {
+  copies: Copy[];
+  /** Chats that are kept and may no longer be: an older copy would pass for the chat. */
+  outgrown: string[];
+}
+
 export function createWriter(options: WriterOptions): Writer {
   const { state: source, userId, workflows, isAllowed, open } = options;
   const changes = createChanges();
@@ -45,7 +52,8 @@ export function createWriter(options: WriterOptions): Writer {
   async function writeAll(store: KeptStore, state: ChatState): Promise<string[]> {
     await writeList(store, state);
     const stored = new Map((await store.sizes()).map((size) => [size.id, size]));
-    const loaded = reader.copies(state, stored);
+    const { copies: loaded, outgrown } = reader.copies(state, stored);
+    for (const id of outgrown) stored.delete(id);
     const sizes = new Map([...stored, ...loaded.map(({ size }) => [size.id, size] as const)]);
     // Decided before anything is written: a chat without room is not put again and again.
     const gone = new Set(surplus([...sizes.values()]));
@@ -58,7 +66,7 @@ export function createWriter(options: WriterOptions): Writer {
       await store.put(size, isChanged ? kept : null);
       changes.written(size.id, parts);
     }
-    const evicted = [...stored.keys()].filter((id) => gone.has(id));
+    const evicted = [...stored.keys()].filter((id) => gone.has(id)).concat(outgrown);
     if (evicted.length > 0) await store.remove(evicted);
     return [...sizes.keys()].filter((id) => !gone.has(id));
   }
@@ -101,20 +109,23 @@ function createReader({ isNew }: Changes) {
       reading = threadId;
       if (threadId !== null) readAt.set(threadId, Date.now());
     },
-    /** The loaded chats that were read here or are kept already. */
-    copies(state: ChatState, stored: ReadonlyMap<string, KeptSize>): Copy[] {
+    /** Copies of the loaded chats that were read here or are kept already. */
+    copies(state: ChatState, stored: ReadonlyMap<string, KeptSize>): Copies {
       const ids = Object.keys(state.loads).filter((id) => readAt.has(id) || stored.has(id));
       const messages = groupByThread(state);
-      return ids.flatMap((id) => {
-        const found = threadToKeep(state, { id, loaded: messages.get(id) ?? [] }, lengthOf);
-        if (!found) return [];
-        const { kept, length } = found;
+      const found: Copies = { copies: [], outgrown: [] };
+      for (const id of ids) {
+        const copy = threadToKeep(state, { id, loaded: messages.get(id) ?? [] }, lengthOf);
+        if (copy === "nothing" && stored.has(id)) found.outgrown.push(id);
+        if (copy === "nothing" || copy === null) continue;
+        const { kept, length } = copy;
         const parts = [kept.thread, kept.olderCursor, state.queues[id], ...kept.messages];
         // A chat that grows on the screen is being read.
         if (id === reading && isNew(id, parts)) readAt.set(id, Date.now());
         const last = Math.max(readAt.get(id) ?? 0, stored.get(id)?.readAt ?? 0);
-        return { size: { id, length, readAt: last }, kept, parts };
-      });
+        found.copies.push({ size: { id, length, readAt: last }, kept, parts });
+      }
+      return found;
     },
   };
 }

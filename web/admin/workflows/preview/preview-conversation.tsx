@@ -148,7 +148,7 @@ export function PreviewConversation(props: PreviewConversationProps): JSX.Elemen
           />
         </div>
       </div>
-      <LiveRegion reply={conversation.lastReply()} />
+      <LiveRegion reply={conversation.lastReply()} isCopy={false} />
     </Frame>
   );
 }
