@@ -3,7 +3,16 @@ import type { Page } from "playwright";
 import { expect } from "./journey/expect.ts";
 import { defineJourneys } from "./journey/journey.ts";
 import { expectReady, loadedPicture, picture, textFile } from "./journey/files.ts";
-import { enter, expectEnd, messages, say, sidebar } from "./journey/screen.ts";
+import {
+  enter,
+  expectEnd,
+  messages,
+  replies,
+  say,
+  sidebar,
+  threadIdOf,
+  wordsOf,
+} from "./journey/screen.ts";
 import { seedThread } from "./journey/seed-thread.ts";
 
 const journey = defineJourneys(import.meta.path, { sharesServer: true });
@@ -29,20 +38,48 @@ async function printed(page: Page): Promise<string[]> {
   return text.map((each) => each.replace(/\s+/g, ""));
 }
 
+/** More than is rendered at once. */
+const wordy = "A long way round. ".repeat(280);
+
+/** Notes each print, and what is on the page at that moment: how many replies, and pictures. */
+async function notePrints(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    window.print = () => {
+      const replies = document.querySelectorAll(".md").length;
+      const pictures = document.querySelectorAll("[data-picture] img").length;
+      const before = document.documentElement.getAttribute("data-prints") ?? "";
+      document.documentElement.setAttribute("data-prints", `${before} ${replies}/${pictures}`);
+    };
+  });
+}
+
+const expectPrints = (page: Page, prints: string) =>
+  expect(page.locator("html")).toHaveAttribute("data-prints", ` ${prints}`);
+
+/** Presses the keys several times before the page can do anything. */
+const pressPrint = (page: Page, times = 1) =>
+  page.evaluate((count) => {
+    for (let n = 0; n < count; n++)
+      document.body.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "p", ctrlKey: true, bubbles: true, cancelable: true }),
+      );
+  }, times);
+
 journey("a thread is printed alone and whole, in light colours", async ({ page, sql }) => {
   await enter(page);
-  const exchanges = numbers(30, (n) => ({ question: `Question ${n}?`, reply: `Answer ${n}.` }));
+  const exchanges = numbers(30, (n) => ({
+    question: `Question ${n}?`,
+    reply: `Answer ${n}. ${wordy}Done ${n}.`,
+  }));
   const { id, messageCount } = await seedThread(sql, "All about paper", [
     ...exchanges,
     { question: "And at length?", reply: `${long}\n\nThe very end.` },
   ]);
-  await page.addInitScript(() => {
-    window.print = () => document.documentElement.setAttribute("data-printed", "");
-  });
+  await notePrints(page);
   await page.goto(`/t/${id}`);
   await expect(messages(page)).toHaveCount(50);
   await page.keyboard.press("Control+p");
-  await expect(page.locator("html")).toHaveAttribute("data-printed", "");
+  await expectPrints(page, "31/0");
   expect(await messages(page).count()).toBe(messageCount);
   await expect(page.getByText("The very end.")).toBeVisible();
   await expect(sidebar(page).getByRole("link", { name: "All about paper" })).toBeVisible();
@@ -101,4 +138,62 @@ journey(
     for (const [i, [colour]] of onPaper.entries()) expect(colour).not.toBe(onScreen[i]?.[0]);
   },
   { browser: { colorScheme: "dark" } },
+);
+
+journey(
+  "a print begun several times is one, with the pictures out of view",
+  async ({ page, sql }) => {
+    await enter(page);
+    await page.getByTestId("file-input").setInputFiles([picture("leaf.png", 90, 60)]);
+    await expectReady(page, 1);
+    await say(page, "What is this?");
+    await expectEnd(page, "completed");
+    const id = threadIdOf(page);
+    await sql`
+    update messages set text = ${numbers(90, (n) => `Paragraph ${n}.`).join("\n\n")}
+    where thread_id = ${id} and role = 'assistant'`;
+    await notePrints(page);
+    await page.goto(`/t/${id}`);
+    await expect(page.getByText("Paragraph 90.")).toBeInViewport();
+    await expect(loadedPicture(page, "leaf.png")).toHaveCount(0);
+    await pressPrint(page, 3);
+    await expectPrints(page, "1/1");
+    await pressPrint(page);
+    await expectPrints(page, "1/1 1/1");
+  },
+);
+
+journey(
+  "without a connection what is loaded is printed, and another chat not at all",
+  async ({ page, cable, sql }) => {
+    await enter(page);
+    const short = await seedThread(sql, "A short chat", [{ question: "Short?", reply: "Yes." }]);
+    const exchanges = numbers(40, (n) => ({ question: `Question ${n}?`, reply: `Answer ${n}.` }));
+    const { id } = await seedThread(sql, "A long chat", exchanges);
+    await notePrints(page);
+    await page.goto(`/t/${short.id}`);
+    await sidebar(page).getByRole("link", { name: "A long chat" }).click();
+    await expect(page.getByText("Answer 40.")).toBeVisible();
+    await expect(messages(page)).toHaveCount(50);
+
+    cable.stall();
+    await pressPrint(page);
+    await sidebar(page).getByRole("link", { name: "A short chat" }).click();
+    await expect(wordsOf(replies(page))).toHaveText("Yes.");
+    await pressPrint(page);
+    await expectPrints(page, "1/0");
+
+    await page.goBack();
+    await expect(page).toHaveURL(new RegExp(id));
+    await expect(page.getByText("Answer 40.")).toBeVisible();
+    cable.cut();
+    await expect(page.getByText("Reconnecting…")).toBeVisible();
+    await pressPrint(page);
+    await expect(page.locator("html")).toHaveAttribute("data-prints", / 1\/0 \d+\/0$/);
+    const printed = await page.locator("html").getAttribute("data-prints");
+    cable.mend();
+    await expect(page.getByText("Reconnecting…")).toHaveCount(0);
+    await expect(page.locator("html")).toHaveAttribute("data-prints", printed ?? "");
+  },
+  { throughCable: true },
 );

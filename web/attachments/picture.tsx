@@ -3,6 +3,7 @@ import type { Attachment } from "../../shared/attachment.ts";
 import { useChat } from "../state/chat.ts";
 import { Icon } from "../ui/icons.tsx";
 import { createOnSight } from "../ui/on-sight.ts";
+import { onPrintRequest } from "../ui/print-request.ts";
 import { createLoadedPicture } from "./loaded-picture.ts";
 import { opensInTab } from "./open-file.ts";
 import { type Box, pictureBox } from "./picture-box.ts";
@@ -32,6 +33,7 @@ export function Picture(props: {
       : w(opensInTab(props.file) ? "open" : "download", props.file.name);
   // A failed one is retried with the next connection.
   createOnSight({ target: button, margin, again: connection, onSight: () => void loaded.load() });
+  onPrintRequest(() => void loaded.load());
 
   return (
     <button

@@ -1,5 +1,4 @@
 import { createSignal, type JSX, Show } from "solid-js";
-import { makePrintKey, nextFrame } from "./print-whole.ts";
 import { useOlderWords } from "./older-words/older-words.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
@@ -26,12 +25,6 @@ export function OlderMessages(props: {
       setState("failed");
     }
   }
-
-  makePrintKey(async () => {
-    while (chat.state().loads[props.threadId]?.olderCursor)
-      await chat.store.loadOlder(props.threadId);
-    while (!props.ready) await nextFrame();
-  });
 
   createOnSight({
     target: () => start,

@@ -86,8 +86,13 @@ function Page(props: { text: LiveDocument; plain: string | null }): JSX.Element 
   );
 }
 
+/** Stands for a text that is still being rendered; printing waits until none is left. */
 function PlainText(props: { text: string | null }): JSX.Element {
-  return <Show when={props.text}>{(text) => <p class="whitespace-pre-wrap">{text()}</p>}</Show>;
+  return (
+    <p data-unfinished class="whitespace-pre-wrap">
+      {props.text}
+    </p>
+  );
 }
 
 function pageClock(): FrameClock {
