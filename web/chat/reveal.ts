@@ -96,6 +96,8 @@ export function createReveal(thread: Accessor<ThreadTurns>, slices: Slices): Rev
     }
   }
   createEffect(() => {
+    // Each thread is painted before its older turns, also after one that was not whole yet.
+    shown();
     if (whole()) return;
     let cancel = afterPaint(() => (cancel = slices.run(revealAll())));
     onCleanup(() => cancel());
