@@ -20,7 +20,7 @@ import {
 import { sendFile, untilRead } from "../../../../testing/server/upload-file.ts";
 import { newVisitor } from "../../../../testing/server/visitor.ts";
 import { present } from "../../../../testing/present.ts";
-import { untilTrue } from "../../../../testing/until.ts";
+import { untilRow, untilTrue } from "../../../../testing/until.ts";
 import { runProgram } from "../../../../testing/server/run-program.ts";
 
 /** What PostgreSQL's text format, JSON and UTF-8 could each trip over. */
@@ -40,6 +40,8 @@ beforeAll(async () => {
   await chatWith(app.origin, { api: ann.api, token }).say(oddText);
   fileId = await sendFile({ origin: app.origin, token }, { name: "odd.txt", content: oddText });
   await untilRead({ origin: app.origin, token }, fileId);
+  // The title comes after the reply, and takes a number of its owner's feed, in their row.
+  await untilRow("the title", () => sql`select 1 from threads where title is not null`);
 });
 
 afterAll(async () => {
