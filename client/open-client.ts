@@ -44,7 +44,7 @@ export function openClient(options: ClientOptions): ChatClient {
     askWhyRefused: () => askWhyRefused(url, fetch),
   });
   const overHttp = renewLink(
-    httpLink({ url, fetch, headers: (op) => authHeaders(op, tokens) }),
+    httpLink({ url, fetch: inTurns(fetch), headers: (op) => authHeaders(op, tokens) }),
     tokens.refuse,
   );
   const api = createApi([
@@ -85,9 +85,26 @@ export function openClient(options: ClientOptions): ChatClient {
 function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["preferences"]) {
   const { auth } = createApi([httpLink({ url, fetch })]);
   return {
-    guest: () => inTurn("chatkit.guest", () => auth.guest.mutate(preferences?.() ?? {})),
+    guest: () => inTurn(guestTurn, () => auth.guest.mutate(preferences?.() ?? {})),
     refresh: () => auth.refresh.mutate(preferences?.() ?? {}),
   };
+}
+
+/** What waits for each other: calls after which the browser has the cookie of another user. */
+const guestTurn = "chatkit.guest";
+
+/** Those besides `auth.guest`. */
+const entering = /\/auth\.(register|signIn)$/;
+
+/**
+ * Registering and signing in end the session of before, and its sockets. A tab that notices it before
+ * the answer has arrived must not become a new guest, whose cookie would replace the answer's.
+ */
+function inTurns(fetch: Fetch): Fetch {
+  return (input, init) =>
+    typeof input === "string" && entering.test(input)
+      ? inTurn(guestTurn, () => fetch(input, init))
+      : fetch(input, init);
 }
 
 /** Procedures that set cookies, or are called without a session. */

@@ -36,3 +36,42 @@ journey(
     await expect(sidebar(page).getByRole("link")).toHaveCount(1);
   },
 );
+
+journey(
+  "who registers stays signed in, also when the guest's session ends before the answer",
+  async ({ page }) => {
+    await enter(page);
+    await page.goto("/register");
+    await page.route("**/trpc/auth.register", async (route) => {
+      const request = route.request();
+      const refused = page.waitForResponse(/auth\.refresh/);
+      // Not by the browser, which would have the new cookie at once.
+      const answer = await fetch(request.url(), {
+        method: "POST",
+        headers: await request.allHeaders(),
+        body: request.postData() ?? "",
+      });
+      expect((await refused).status()).toBe(401);
+      // The tab waits with becoming a guest.
+      await page.waitForFunction(
+        async () => ((await navigator.locks.query()).pending ?? []).length > 0,
+      );
+      await route.fulfill({
+        status: answer.status,
+        headers: {
+          "content-type": "application/json",
+          "set-cookie": answer.headers.getSetCookie().join("\n"),
+        },
+        body: await answer.text(),
+      });
+    });
+    await email(page).fill("racer@example.org");
+    await password(page).fill(goodPassword);
+    const answered = page.waitForResponse(/auth\.register/);
+    await button(page, "Register").click();
+    await answered;
+    await expect(page.getByRole("heading", { name: "Your account is ready" })).toBeVisible();
+    await page.reload();
+    await expect(person(page).getByText("racer@example.org")).toBeVisible();
+  },
+);
