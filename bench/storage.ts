@@ -31,8 +31,9 @@ async function run() {
   const client = opening.use(openDatabase(url, 4));
   await ensureDefaultWorkflow(client.db, { id: "wf_default" });
   const sessionSecrets = new SessionSecrets(["a bench has nothing to hide"], false);
+  const entry = { signUp: null, guests: null };
   const session = await openGuestSession(
-    { db: client.db, sessionSecrets },
+    { db: client.db, sessionSecrets, entry },
     { userAgent: null, address: "127.0.0.1", preferences: {} },
   );
   const measured = { userId: session.user.id, rounds };
@@ -40,6 +41,7 @@ async function run() {
     db: client.db,
     sql: client.sql,
     sessionSecrets,
+    entry,
     log: createLog("silent"),
     metrics: createMetrics(),
   };

@@ -75,11 +75,10 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   };
   const askForGrant = async (known: User | null): Promise<AccessGrant> => {
     try {
-      return await (known ? options.calls.refresh() : options.calls.guest());
+      return await (known ? refreshOrGoOn(options, known) : options.calls.guest());
     } catch (cause) {
       const error = toRequestError(cause);
       if (isPassing(error)) throw error;
-      if (goesOnAsGuest(options, known, error)) return options.calls.guest();
       user.set(null);
       end.end(error);
       throw error;
@@ -131,12 +130,18 @@ function isPassing({ code }: RequestError): boolean {
   return code !== "unauthenticated" && code !== "account_disabled";
 }
 
-function goesOnAsGuest(
-  { onSessionLost }: AccessTokenOptions,
-  known: User | null,
-  { code }: RequestError,
-): boolean {
-  return code === "unauthenticated" && known !== null && onSessionLost(known) === "guest";
+/** A grant for the cookie's user, or for a new guest where the session is over and that is wanted. */
+async function refreshOrGoOn(
+  { calls, onSessionLost }: AccessTokenOptions,
+  known: User,
+): Promise<AccessGrant> {
+  try {
+    return await calls.refresh();
+  } catch (cause) {
+    const { code } = toRequestError(cause);
+    if (code === "unauthenticated" && onSessionLost(known) === "guest") return calls.guest();
+    throw cause;
+  }
 }
 
 function isUsable({ grant, receivedAt, usable }: HeldGrant, now: number): boolean {

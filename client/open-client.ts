@@ -94,7 +94,7 @@ function grantCalls(url: string, fetch: Fetch, preferences: ConnectOptions["pref
 const guestTurn = "chatkit.guest";
 
 /** Those besides `auth.guest`. */
-const entering = /\/auth\.(register|signIn)$/;
+const entering = /\/auth\.(register|signUp|signIn)$/;
 
 /**
  * Registering and signing in end the session of before, and its sockets. A tab that notices it before
@@ -117,6 +117,9 @@ const withoutGrant: ReadonlySet<string> = new Set([
   "auth.guest",
   "auth.refresh",
   "auth.mailWay",
+  "auth.entry",
+  "auth.openInvitation",
+  "auth.signUp",
   "auth.signIn",
   "auth.signOut",
   "auth.verifyEmail",

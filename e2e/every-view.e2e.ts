@@ -134,6 +134,7 @@ journey(
     await visit(page, "/settings/keys", "No keys yet.");
     await visit(page, "/settings/shares", "No links yet.");
     await visit(page, "/settings/data", "Import chats");
+    await visit(page, "/invitation", "You already have an account here.");
     await visit(page, "/reset-password", "This link is incomplete.");
     await page.getByRole("link", { name: "Request a new link" }).click();
     await expect(
@@ -150,6 +151,8 @@ journey(
     await furnish(page, sql, "admin-views@example.org");
     await makeAdmin(sql, "admin-views@example.org");
     await visit(page, "/admin/users", "admin-views@example.org");
+    await visit(page, "/admin/users/new", "Several people (CSV)");
+    await visit(page, "/admin/entry", "No invitations yet.");
     await visit(page, "/admin/workflows", "New assistant");
     await visit(page, "/admin/workflows/wf_default", "Starter prompts");
     // More than fits on the screen: the log scrolls, by keyboard too.

@@ -38,7 +38,23 @@ function lengthOf(password: string): number {
 /** The secret of a mailed link. */
 export const linkSecretSchema = z.string().min(1).max(200);
 
-export const registerSchema = z.object({ email: emailSchema, password: newPasswordSchema });
+export const registerSchema = z.object({
+  email: emailSchema,
+  password: newPasswordSchema,
+  /** The secret of an invitation. */
+  invitation: linkSecretSchema.nullable().default(null),
+});
+
+/** A first visit, or one with the cookie of an earlier one. */
+export const guestSchema = preferencesSchema.extend({
+  /** The secret of an invitation, where guests need one. */
+  invitation: linkSecretSchema.optional(),
+});
+
+export const signUpSchema = registerSchema.extend({
+  /** Preferences that the client knows about its user. */
+  preferences: preferencesSchema.default({}),
+});
 
 export const signInSchema = z.object({
   email: emailSchema,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxEmailLength, mostCreatedUsers } from "./limits.ts";
 import type { GenerationErrorCode } from "./errors.ts";
 import { idSchema } from "./id-schemas.ts";
 
@@ -14,6 +15,30 @@ export const listUsersSchema = z.object({
   cursor: idSchema("user").optional(),
   limit: pageLength,
 });
+
+/** An account that an admin creates. */
+export const newUserSchema = z.object({
+  /** One that is no address has an outcome of its own, so that it spoils no list. */
+  email: z.string().max(maxEmailLength),
+  role: z.enum(["user", "admin"]).default("user"),
+});
+
+export type NewUser = z.infer<typeof newUserSchema>;
+
+export const createUsersSchema = z.object({
+  users: z.array(newUserSchema).min(1).max(mostCreatedUsers),
+});
+
+/** What became of one of them. */
+export interface CreatedUser {
+  email: string;
+  outcome: "created" | "exists" | "invalid";
+  /**
+   * The secret of the link with which the person chooses a password, on a server without mail;
+   * otherwise it is mailed to them, and null here.
+   */
+  secret: string | null;
+}
 
 export const userIdSchema = z.object({ userId: idSchema("user") });
 
@@ -48,6 +73,8 @@ export interface UserForAdmin {
   isVerified: boolean;
   role: "user" | "admin";
   isDisabled: boolean;
+  /** Whether a password was chosen; until then the account is empty. */
+  hasPassword: boolean;
   /** ISO 8601. */
   createdAt: string;
   /** Of the most recently used auth session; null when there is none. */

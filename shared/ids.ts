@@ -3,6 +3,7 @@ export const idPrefixes = {
   user: "user",
   authSession: "as",
   oneTimeToken: "ott",
+  invitation: "inv",
   apiKey: "key",
   pushSubscription: "psub",
   mail: "mail",

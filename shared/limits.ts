@@ -132,3 +132,6 @@ export const maxMemoryLength = 300;
 
 /** Maximum length of all memories of a person together, in characters: some 3,000 tokens. */
 export const maxMemoryText = 12_000;
+
+/** Most accounts that an admin creates by one call; a long list is sent in parts. */
+export const mostCreatedUsers = 100;

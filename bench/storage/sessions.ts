@@ -38,7 +38,7 @@ export async function runSessionOperations(
     if (!used) throw new Error("the auth session was not there");
     value = used.cookie;
     // New checks each time, because cached ones cost nothing.
-    const viewers = new ViewerChecks(deps.sql, tokens);
+    const viewers = new ViewerChecks(deps.sql, tokens, null);
     await timed("find out who calls", async () => viewers.current(session.id));
     await timed("look for expired sessions", () => deleteExpiredSessions(deps.sql, 10));
   }

@@ -4,6 +4,7 @@ import { FailedRows } from "../platform/db/failed-rows.ts";
 import { sweepGuests } from "../people/accounts/sweep-guests.ts";
 import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
 import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
+import { deleteEndedInvitations } from "../people/invitations/delete-ended-invitations.ts";
 import { deleteExpiredLinks } from "../people/auth/delete-expired-links.ts";
 import { type Retention, usualRetention } from "./retention-settings.ts";
 import { forgetCircuits } from "../models/circuits/circuit-table.ts";
@@ -75,6 +76,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
     limit: 2_000,
   },
   { name: "links", sweep: deleteExpiredLinks, limit: 2_000 },
+  { name: "invitations", sweep: deleteEndedInvitations, limit: 2_000 },
   { name: "revokedKeys", sweep: deleteRevokedKeys, limit: 2_000 },
   { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
   { name: "modelFacts", sweep: forgetModelFacts, limit: 2_000 },

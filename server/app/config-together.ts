@@ -1,5 +1,6 @@
 import { findMissingForBackups } from "./backup-settings.ts";
 import type { Env } from "./config.ts";
+import { findMissingForEntry } from "./entry-settings.ts";
 
 /** The default provider. */
 export const openaiUrl = "https://api.openai.com/v1";
@@ -9,7 +10,7 @@ export const openaiUrl = "https://api.openai.com/v1";
  * the other problems.
  */
 export function findMissingTogether(set: Env): string[] {
-  const problems = findMissingForBackups(set);
+  const problems = [...findMissingForBackups(set), ...findMissingForEntry(set)];
   const { OPENAI_API_KEY: key, OPENAI_BASE_URL: baseUrl, CHATKIT_MODEL: model } = set;
   const isOpenai = !baseUrl || URL.parse(baseUrl)?.hostname === new URL(openaiUrl).hostname;
   if (baseUrl && isOpenai && !key) problems.push("OPENAI_API_KEY: needed for api.openai.com");

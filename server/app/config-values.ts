@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { isAddressRange } from "../platform/address-range.ts";
 
 /** Schemas of single settings, each with a message for a wrong value. */
@@ -77,6 +78,16 @@ export function signingSecret() {
   return z
     .string()
     .refine((value) => Buffer.byteLength(value) >= 32, "has to be at least 32 bytes long");
+}
+
+/** The id of a workflow. */
+export function workflowId() {
+  return z
+    .string()
+    .refine(
+      (id) => workflowIdSchema.safeParse(id).success,
+      "has to be wf_ and up to 64 letters, digits, _ or -",
+    );
 }
 
 /** Comma-separated addresses and ranges. */

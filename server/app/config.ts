@@ -10,7 +10,6 @@ import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether } from "./config-together.ts";
 import { accessLevels } from "../../shared/access.ts";
 import { mostConcurrent } from "../../shared/connection-limits.ts";
-import { workflowIdSchema } from "../../shared/id-schemas.ts";
 import { modelNameSchema } from "../../shared/model.ts";
 import { type SharingMode, sharingModes } from "../../shared/share-audience.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
@@ -18,6 +17,8 @@ import { type AnalyticsConfig, analyticsSettings } from "./analytics-settings.ts
 import { modelEfforts } from "../models/effort/effort-settings.ts";
 import { basePath } from "./base-path-setting.ts";
 import { readFlags } from "./command-line.ts";
+import type { DecidedEntry } from "../people/entry/entry-rules.ts";
+import { entryVariables, readEntrySettings } from "./entry-settings.ts";
 import { type Processes, processes } from "./processes-setting.ts";
 import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
@@ -41,6 +42,7 @@ import {
   signingSecret,
   url,
   wholeNumber,
+  workflowId,
 } from "./config-values.ts";
 
 export const roles = ["web", "worker", "all"] as const;
@@ -102,6 +104,8 @@ export interface Config {
   sessionsNeedToken: boolean;
   /** Whether rate limits apply. */
   rateLimits: boolean;
+  /** Who may register and be a guest, as far as admins do not decide it. */
+  entry: DecidedEntry;
   /** How far people may share chats. */
   sharing: SharingMode;
   /** Storage limit for one user's files, in megabytes. */
@@ -181,13 +185,7 @@ const variables = z.object({
   CHATKIT_FIRST_BYTE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(5 * minutes),
   CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
-  CHATKIT_WORKFLOW_ID: z
-    .string()
-    .refine(
-      (id) => workflowIdSchema.safeParse(id).success,
-      "has to be wf_ and up to 64 letters, digits, _ or -",
-    )
-    .default("wf_default"),
+  CHATKIT_WORKFLOW_ID: workflowId().default("wf_default"),
   CHATKIT_API_BASE: url(["http:", "https:"]).optional(),
   CHATKIT_API_KEY: bearerToken().optional(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -210,6 +208,7 @@ const variables = z.object({
   ...analyticsSettings.variables,
   ...retentionVariables,
   ...backupVariables,
+  ...entryVariables,
   ...telemetryVariables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
@@ -263,6 +262,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
     rateLimits: read.RATE_LIMITS === "on",
+    entry: readEntrySettings(read),
     sharing: read.CHATKIT_SHARING,
     storageMegabytes: read.CHATKIT_STORAGE_MB,
     logLevel: read.LOG_LEVEL,

@@ -38,6 +38,7 @@ export function openPeople(
     passwords: new Passwords(),
     promptWaits: new Waits(),
     mailWay: mailWayOf(config),
-    viewers: new ViewerChecks(own.sql, signers.tokens),
+    entry: config.entry,
+    viewers: new ViewerChecks(own.sql, signers.tokens, config.entry.guests),
   };
 }

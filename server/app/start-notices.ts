@@ -1,5 +1,6 @@
 import { readNotice } from "../chat/generation/flush-chunks.ts";
 import { everyone } from "../people/prompts/tell-of-prompts.ts";
+import { everyViewer } from "../platform/streams/tell-viewers.ts";
 import { NoticeListener } from "../platform/streams/notices.ts";
 import { isInUse } from "./is-in-use.ts";
 import type { NodeParts } from "./node-parts.ts";
@@ -37,11 +38,7 @@ export async function startNotices(
         feed: (userId) => feeds.hint([userId]),
         stop: (id) => late.worker?.stop(id),
         gone: (id) => generations.end(id),
-        viewer(userId) {
-          people.viewers.forgetUser(userId);
-          void late.http?.recheck(userId);
-          feeds.doubt(userId);
-        },
+        viewer: (userId) => recheck({ people, late, chat }, userId),
         cache: (payload) => cache.hear(payload),
         circuit: (payload) => models.circuits.hear(payload),
         slot: (id) => models.slots.hear(id),
@@ -64,4 +61,16 @@ export async function startNotices(
     ),
   );
   await listener.start();
+}
+
+/** A user's rights have changed, or those of many. */
+function recheck(
+  { people, late, chat }: Pick<NodeParts, "people" | "late" | "chat">,
+  userId: string,
+): void {
+  const isEveryone = userId === everyViewer;
+  if (isEveryone) people.viewers.forgetAll();
+  else people.viewers.forgetUser(userId);
+  void late.http?.recheck(isEveryone ? null : userId);
+  if (!isEveryone) chat.feeds.doubt(userId);
 }

@@ -8,6 +8,8 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("welcome") }),
   z.object({ kind: z.literal("verifyEmail"), ...linked }),
   z.object({ kind: z.literal("resetPassword"), ...linked }),
+  /** Sent to a person for whom an admin has created an account. */
+  z.object({ kind: z.literal("accountCreated"), ...linked }),
   /** Sent to the new address, to verify it. */
   z.object({ kind: z.literal("changeEmail"), ...linked }),
   /** Sent to the old address after the change. */

@@ -13,6 +13,10 @@ const mails: Record<MailKind, { content: MailContent; path: string | null }> = {
   welcome: { content: { kind: "welcome" }, path: "/" },
   verifyEmail: { content: { kind: "verifyEmail", tokenId: "ott_1" }, path: "/verify-email#" },
   resetPassword: { content: { kind: "resetPassword", tokenId: "ott_1" }, path: "/reset-password#" },
+  accountCreated: {
+    content: { kind: "accountCreated", tokenId: "ott_1" },
+    path: "/reset-password#",
+  },
   changeEmail: { content: { kind: "changeEmail", tokenId: "ott_1" }, path: "/confirm-email#" },
   emailChanged: { content: { kind: "emailChanged", newEmail: hostile }, path: null },
   passwordChanged: { content: { kind: "passwordChanged" }, path: "/forgot-password" },

@@ -80,6 +80,8 @@ function wordingOf(of: MailWords, content: MailContent, say: SayMoment): Wording
       return of.verifyEmail(content, say);
     case "resetPassword":
       return of.resetPassword(content, say);
+    case "accountCreated":
+      return of.accountCreated(content, say);
     case "changeEmail":
       return of.changeEmail(content, say);
     case "emailChanged":
@@ -105,6 +107,7 @@ function pathOf(content: MailContent, { secretOf }: MailLinks): string {
     case "verifyEmail":
       return `/verify-email#${secretOf(content.tokenId)}`;
     case "resetPassword":
+    case "accountCreated":
       return `/reset-password#${secretOf(content.tokenId)}`;
     case "changeEmail":
       return `/confirm-email#${secretOf(content.tokenId)}`;

@@ -47,6 +47,7 @@ type Nameable =
   | "draft"
   | "link"
   | "prompt"
+  | "invitation"
   | "import"
   | "generation"
   | "workflow"

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/message.ts";
 import { openGuestSession } from "../../server/people/auth/auth-session.ts";
+import type { DecidedEntry } from "../../server/people/entry/entry-rules.ts";
 import { SessionSecrets } from "../../server/people/auth/session-secrets.ts";
 import { type Database, openDatabase } from "../../server/platform/db/client.ts";
 import type { Catalog } from "../../server/models/catalog/catalog.ts";
@@ -39,6 +40,8 @@ export interface Stage extends AsyncDisposable {
   db: Database;
   sql: Sql;
   sessionSecrets: SessionSecrets;
+  /** Lets guests in. */
+  entry: DecidedEntry;
   userId: string;
   jobs: JobQueue<JobPayloads>;
   /** Follows nothing. */
@@ -74,9 +77,10 @@ export async function createStage(): Promise<Stage> {
   const { db, sql } = opening.use(openDatabase(url, 10));
   await ensureDefaultWorkflow(db, { id: workflowId });
   const sessionSecrets = new SessionSecrets(["a secret that only tests know about"], false);
+  const entry: DecidedEntry = { signUp: null, guests: "on" };
   const newGuest = async () => {
     const where = { userAgent: null, address: "127.0.0.1", preferences: {} };
-    const { user } = await openGuestSession({ db, sessionSecrets }, where);
+    const { user } = await openGuestSession({ db, sessionSecrets, entry }, where);
     return user.id;
   };
   const userId = await newGuest();
@@ -103,6 +107,7 @@ export async function createStage(): Promise<Stage> {
   return {
     url,
     sessionSecrets,
+    entry,
     db,
     sql,
     userId,

@@ -267,6 +267,15 @@ async function runServer({ api }: Browser): Promise<void> {
     await api.admin.users.disable.mutate({ userId });
     await api.admin.users.enable.mutate({ userId });
   }
+  await api.admin.entry.get.query();
+  await api.admin.entry.setSignUp.mutate({ mode: "open" });
+  await api.admin.entry.setGuests.mutate({ guests: "on" });
+  const invitation = { id: newId("invitation"), grants: "user" as const, maxUses: 1 };
+  await api.admin.invitations.create.mutate({ ...invitation, name: "For you", expiresInHours: 24 });
+  await api.admin.invitations.list.query();
+  const [made] = await api.admin.users.create.mutate({ users: [{ email: "made@example.org" }] });
+  if (made) await api.admin.users.list.query({ search: made.email });
+  if (userId !== undefined) await api.admin.users.endSessions.mutate({ userId });
   await api.admin.audit.query({});
   await api.admin.failingModels.query();
   const promptId = newId("prompt");

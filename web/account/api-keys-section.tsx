@@ -2,7 +2,6 @@ import { createSignal, For, type JSX, Show } from "solid-js";
 import { toRequestError } from "../../client/request-error.ts";
 import type { ApiKey } from "../../shared/api-key.ts";
 import { type Scope, scopes } from "../../shared/scopes.ts";
-import { copyText } from "../ui/copy-text.ts";
 import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
@@ -13,6 +12,7 @@ import { TextField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { createLoaded, LoadedView } from "./loaded.tsx";
 import { Notice, Section } from "./section.tsx";
+import { NewSecret } from "./new-secret.tsx";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
@@ -56,7 +56,9 @@ export function ApiKeysSection(props: { isAdmin: boolean }): JSX.Element {
         )}
       </LoadedView>
       <Notice text={revoked() ? w("keys.revoked") : ""} />
-      <Show when={secret()}>{(text) => <NewSecret secret={text()} />}</Show>
+      <Show when={secret()}>
+        {(text) => <NewSecret says={w("keys.created")} secret={text()} />}
+      </Show>
       <KeyForm isAdmin={props.isAdmin} create={create} />
     </Section>
   );
@@ -86,28 +88,6 @@ function KeyLine(props: { apiKey: ApiKey; onRevoke: () => void }): JSX.Element {
         {w("keys.revoke")}
       </Button>
     </li>
-  );
-}
-
-function NewSecret(props: { secret: string }): JSX.Element {
-  const w = useAccountWords();
-  const { t } = useI18n();
-  const toasts = useToasts();
-  const [copied, setCopied] = createSignal(false);
-  async function copy(): Promise<void> {
-    if (await copyText(props.secret)) setCopied(true);
-    else toasts.show({ text: () => t("chat.copy.failed") });
-  }
-  return (
-    <div role="status" class="mt-4 rounded-card border border-accent bg-subtle p-4">
-      <p class="font-medium">{w("keys.created")}</p>
-      <div class="mt-2 flex flex-wrap items-center gap-3">
-        <code class="min-w-0 flex-1 basis-60 font-mono text-sm wrap-anywhere">{props.secret}</code>
-        <Button icon={copied() ? "check" : "copy"} onClick={() => void copy()}>
-          {copied() ? w("keys.copied") : w("keys.copy")}
-        </Button>
-      </div>
-    </div>
   );
 }
 

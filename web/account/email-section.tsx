@@ -35,10 +35,16 @@ export function EmailSection(props: {
       setPassword("");
       if (done) await props.onChanged();
     },
-    fieldOf: { wrong_credentials: "password", conflict: "email", invalid_input: "email" },
+    fieldOf: {
+      wrong_credentials: "password",
+      conflict: "email",
+      forbidden: "email",
+      invalid_input: "email",
+    },
     say: {
       wrong_credentials: () => w("wrong.password"),
       invalid_input: () => w("wrong.email"),
+      forbidden: () => w("wrong.domain"),
     },
   });
   const notice = () => {

@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import type { RequestErrorCode } from "../../shared/errors.ts";
 import { useChat } from "../state/chat.ts";
 import { AccountPage, Done } from "./account-page.tsx";
 import { AccountReady } from "./account-ready.tsx";
@@ -17,6 +18,7 @@ export function VerifyEmailPage(): JSX.Element {
     <LinkPage
       title={w("verify.title")}
       intro={w("verify.intro")}
+      say={{ forbidden: () => w("verify.forbidden") }}
       use={async (secret) => setUsed(await chat.client.api.auth.verifyEmail.mutate({ secret }))}
     >
       <Show when={used()}>
@@ -46,6 +48,7 @@ export function ConfirmEmailPage(): JSX.Element {
     <LinkPage
       title={w("confirm.title")}
       intro={w("confirm.intro")}
+      say={{ forbidden: () => w("wrong.domain") }}
       use={async (secret) => {
         setEmail((await chat.client.api.account.confirmEmailChange.mutate({ secret })).email);
       }}
@@ -61,6 +64,8 @@ function LinkPage(props: {
   title: string;
   intro: string;
   use: (secret: string) => Promise<unknown>;
+  /** Messages for refusals that mean something specific here. */
+  say?: Partial<Record<RequestErrorCode, () => string>>;
   /** Shown once the link was used. */
   children: JSX.Element;
 }): JSX.Element {
@@ -73,6 +78,7 @@ function LinkPage(props: {
       await props.use(secret);
       setDone(true);
     },
+    ...(props.say ? { say: props.say } : {}),
   });
   return (
     <AccountPage title={props.title}>

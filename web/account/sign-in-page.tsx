@@ -8,6 +8,7 @@ import { PasswordField, TextField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { PageLink } from "./links.tsx";
 import { handOverUnsent } from "./hand-over-unsent.ts";
+import { createEntry } from "./entry.ts";
 import { createMailWay } from "./mail-way.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
@@ -25,6 +26,8 @@ export function SignInPage(): JSX.Element {
   const chat = useChat();
   const person = usePersonChange();
   const mailWay = createMailWay();
+  const entry = createEntry();
+  const mayRegister = () => entry()?.signUp === "open" || entry()?.signUp === "domain";
   const [email, setEmail] = createSignal("");
   const [password, setPassword] = createSignal("");
   const form = createForm<"email" | "password">({
@@ -69,7 +72,9 @@ export function SignInPage(): JSX.Element {
         <Show when={mailWay()}>
           <PageLink href="/forgot-password">{w("signIn.forgot")}</PageLink>
         </Show>
-        <PageLink href="/register">{w("signIn.register")}</PageLink>
+        <Show when={mayRegister()}>
+          <PageLink href="/register">{w("signIn.register")}</PageLink>
+        </Show>
       </div>
     </AccountPage>
   );

@@ -4,8 +4,12 @@ import type { UserForAdmin } from "../../shared/admin.ts";
 import { AccountPage } from "../account/account-page.tsx";
 import { TextField } from "../account/field.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
+import { PageLink } from "../account/links.tsx";
+import { NewSecret } from "../account/new-secret.tsx";
 import { Refusal } from "../account/refusal.tsx";
+import { Notice } from "../account/section.tsx";
 import { useAccountWords } from "../account/words/account-words.ts";
+import { appAddress } from "../state/base-path.ts";
 import { useChat } from "../state/chat.ts";
 import { Button } from "../ui/button.tsx";
 import { UserLine } from "./user-line.tsx";
@@ -14,7 +18,7 @@ import { UserLine } from "./user-line.tsx";
 const searchAfterMs = 250;
 
 /** An admin's action on a user. */
-export type UserAction = "disable" | "enable" | "promote" | "demote";
+export type UserAction = "disable" | "enable" | "promote" | "demote" | "endSessions" | "sendLink";
 
 /** All registered users, for admins. */
 export function UsersPage(): JSX.Element {
@@ -22,6 +26,8 @@ export function UsersPage(): JSX.Element {
   const chat = useChat();
   const [search, setSearch] = createSignal("");
   const [error, setError] = createSignal<RequestError | null>(null);
+  const [notice, setNotice] = createSignal("");
+  const [link, setLink] = createSignal<{ email: string; address: string } | null>(null);
   const [more, setMore] = createSignal<readonly UserForAdmin[]>([]);
   const [cursor, setCursor] = createSignal<string | null>(null);
   const fetchPage = (after?: string) =>
@@ -52,15 +58,32 @@ export function UsersPage(): JSX.Element {
   function fail(cause: unknown): undefined {
     setError(toRequestError(cause));
   }
-  async function act(userId: string, action: UserAction): Promise<void> {
+  async function act(user: UserForAdmin, action: UserAction): Promise<void> {
     setError(null);
-    await chat.client.api.admin.users[action].mutate({ userId }).catch(fail);
+    setNotice("");
+    setLink(null);
+    try {
+      const made = await chat.client.api.admin.users[action].mutate({ userId: user.id });
+      tell(user.email ?? user.id, action, made?.secret);
+    } catch (cause) {
+      fail(cause);
+    }
     await first.load();
+  }
+  /** @param secret of a link to hand over; null when it was mailed, undefined for other actions */
+  function tell(email: string, action: UserAction, secret: string | null | undefined): void {
+    if (action === "endSessions") setNotice(w("users.endedSessions", email));
+    if (secret === null) setNotice(w("users.sentLink", email));
+    else if (secret !== undefined)
+      setLink({ email, address: `${appAddress()}/reset-password#${secret}` });
   }
 
   return (
     <AccountPage title={w("users.title")} wide>
-      <div class="mt-4">
+      <div class="mt-2">
+        <PageLink href="/admin/users/new">{w("users.add")}</PageLink>
+      </div>
+      <div class="mt-2">
         <TextField
           label={w("users.search")}
           type="search"
@@ -79,6 +102,10 @@ export function UsersPage(): JSX.Element {
           )}
         </Show>
       </div>
+      <Notice text={notice()} />
+      <Show when={link()}>
+        {(made) => <NewSecret says={w("users.link", made().email)} secret={made().address} />}
+      </Show>
       <LoadedView loaded={first}>
         {(users) => (
           <>
@@ -87,7 +114,7 @@ export function UsersPage(): JSX.Element {
                 each={[...users(), ...more()]}
                 fallback={<li class="py-3 text-muted">{w("users.none")}</li>}
               >
-                {(user) => <UserLine user={user} act={(action) => void act(user.id, action)} />}
+                {(user) => <UserLine user={user} act={(action) => void act(user, action)} />}
               </For>
             </ul>
             <Show when={cursor()}>

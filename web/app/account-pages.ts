@@ -2,6 +2,7 @@ export { AuditPage } from "../admin/audit-page.tsx";
 export { UsersPage } from "../admin/users-page.tsx";
 export { ForgotPasswordPage } from "../account/forgot-password-page.tsx";
 export { ConfirmEmailPage, VerifyEmailPage } from "../account/link-pages.tsx";
+export { InvitationPage } from "../account/invitation-page.tsx";
 export { RegisterPage } from "../account/register-page.tsx";
 export { ResetPasswordPage } from "../account/reset-password-page.tsx";
 export { SettingsFrame } from "../settings/settings-frame.tsx";

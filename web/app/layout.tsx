@@ -6,6 +6,7 @@ import { Sidebar } from "../sidebar/sidebar.tsx";
 import { createSidebarFrame } from "../sidebar/sidebar-frame.ts";
 import { createMediaQuery } from "../state/media-query.ts";
 import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
+import { createStranger } from "../state/stranger.ts";
 import { Late } from "../ui/late.tsx";
 import { createOverlay } from "../ui/overlay.ts";
 import { DrawerContext } from "../ui/sidebar-button.tsx";
@@ -15,6 +16,7 @@ const loadSidebarEdge = async () => (await import("../sidebar/sidebar-edge.tsx")
 /** The sidebar beside the page, or over it on narrow screens. */
 export function Layout(props: { children: JSX.Element }): JSX.Element {
   const { t } = useI18n();
+  const absent = createStranger();
   const narrow = createMediaQuery("(max-width: 47.99rem)");
   const drawer = createOverlay<DrawerProps, true>(
     async () => (await import("../sidebar/drawer.tsx")).Drawer,
@@ -43,10 +45,12 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
     <DrawerContext.Provider
       value={{
         narrow,
+        absent,
         open,
         prepare: () => narrow() && drawer.prepare(),
         show,
         toggle() {
+          if (absent()) return;
           if (!open()) show();
           else if (narrow()) drawer.close();
           else setOpen(false);
@@ -71,7 +75,7 @@ export function Layout(props: { children: JSX.Element }): JSX.Element {
               ref={aside}
               id="sidebar"
               aria-label={t("sidebar.label")}
-              hidden={!frame.isOpen()}
+              hidden={absent() || !frame.isOpen()}
               class="relative max-w-1/2 shrink-0 border-e border-line"
               style={{ width: `${frame.width()}px` }}
             >

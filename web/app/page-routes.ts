@@ -13,6 +13,12 @@ const loadPrompts = () => import("../prompts/prompts-page.tsx");
 /** The connections page, which few users open. */
 const loadConnections = () => import("../admin/connections/connections-page.tsx");
 
+/** The page for adding users, which few admins open. */
+const loadAddUsers = () => import("../admin/add-users/add-users-page.tsx");
+
+/** The page of registration and guests, which few users open. */
+const loadEntry = () => import("../admin/entry/entry-page.tsx");
+
 /** The pages with charts. */
 const loadAnalytics = () => import("../analytics/pages.tsx");
 
@@ -46,6 +52,11 @@ export const settingsRoutes: readonly PageRoute[] = [
     page: async () => ({ default: (await loadAnalytics()).AdminAnalyticsPage }),
   },
   { path: "/admin/users", page: async () => ({ default: (await loadAccount()).UsersPage }) },
+  {
+    path: "/admin/users/new",
+    page: async () => ({ default: (await loadAddUsers()).AddUsersPage }),
+  },
+  { path: "/admin/entry", page: async () => ({ default: (await loadEntry()).EntryPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await loadAccount()).AuditPage }) },
   { path: "/admin/jobs", page: async () => ({ default: (await loadJobs()).JobsPage }) },
   {
@@ -62,6 +73,7 @@ export const settingsRoutes: readonly PageRoute[] = [
 export const pageRoutes: readonly PageRoute[] = [
   { path: "/sign-in", page: async () => ({ default: (await loadAccount()).SignInPage }) },
   { path: "/register", page: async () => ({ default: (await loadAccount()).RegisterPage }) },
+  { path: "/invitation", page: async () => ({ default: (await loadAccount()).InvitationPage }) },
   {
     path: "/forgot-password",
     page: async () => ({ default: (await loadAccount()).ForgotPasswordPage }),

@@ -18,10 +18,18 @@ export function preferencesToTell(
   locale: Locale,
   chosen: boolean,
 ): Preferences {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const isRegistered = storage.getItem(storageKey) === "registered";
-  if (isRegistered && !chosen) return { timeZone };
-  return { timeZone, locale: toCoreLocale(locale), language: locale };
+  if (isRegistered && !chosen) return { timeZone: timeZone() };
+  return preferencesOf(locale);
+}
+
+/** The preferences of a user who is new here. */
+export function preferencesOf(locale: Locale): Preferences {
+  return { timeZone: timeZone(), locale: toCoreLocale(locale), language: locale };
+}
+
+function timeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /**

@@ -15,6 +15,7 @@ export const lateIcons = {
   previous: "m14.5 6-6 6 6 6",
   next: "m9.5 6 6 6-6 6",
   plus: "M12 5v14M5 12h14",
+  door: "M6 20.5V4h10.5v16.5M3.5 20.5h17M13 12.5h.01",
   tag: "M4 4h7.5l8.5 8.5-7.5 7.5L4 11.5zM8 8h.01",
   folder: "M3.5 6h6l2 2.5h9V19h-17z",
   briefcase: "M3.5 8h17v11h-17zM9 8V5h6v3M3.5 13h17",

@@ -5,6 +5,8 @@ import { IconButton } from "./button.tsx";
 /** The sidebar: beside the page, or a drawer on screens too narrow for that. */
 export interface DrawerControl {
   narrow: Accessor<boolean>;
+  /** There is none for a stranger, who has no chats. */
+  absent: Accessor<boolean>;
   /** The sidebar is on the screen. */
   open: Accessor<boolean>;
   /** A tap or the focus is near: starts loading the drawer's code. */
@@ -21,7 +23,7 @@ export const DrawerContext = createContext<DrawerControl>();
 /** Whether the page has the width of the window to itself. */
 export function useWholeWidth(): Accessor<boolean> {
   const drawer = useContext(DrawerContext);
-  return () => drawer !== undefined && (drawer.narrow() || !drawer.open());
+  return () => drawer !== undefined && !drawer.absent() && (drawer.narrow() || !drawer.open());
 }
 
 /** Opens the sidebar where it is a drawer, or closed. */

@@ -96,10 +96,10 @@ export class HttpServer implements AsyncDisposable {
     return originOf(this.#options.host, this.#server.port);
   }
 
-  /** A user's rights have changed: closes their sockets that are no longer allowed. */
-  async recheck(userId: string): Promise<void> {
+  /** A user's rights have changed, or with null anyone's: closes sockets that are no longer allowed. */
+  async recheck(userId: string | null): Promise<void> {
     try {
-      await this.#sockets.recheck(userId);
+      await this.#sockets.recheck((id) => userId === null || id === userId);
     } catch (error) {
       // Their next call and event are checked anyway.
       this.#deps.log.warn({ err: error, userId }, "could not re-check sockets");

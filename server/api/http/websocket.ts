@@ -169,9 +169,9 @@ export class SocketServer {
     }
   }
 
-  /** Closes a user's sockets whose auth session or key has ended. */
-  async recheck(userId: string): Promise<void> {
-    const theirs = [...this.#open].filter(({ viewer }) => viewer?.userId === userId);
+  /** Closes those of these users' sockets whose auth session or key has ended. */
+  async recheck(isMeant: (userId: string) => boolean): Promise<void> {
+    const theirs = [...this.#open].filter(({ viewer }) => viewer && isMeant(viewer.userId));
     await Promise.all(
       theirs.map(async (socket) => {
         const viewer = socket.viewer && (await this.#viewers.current(socket.viewer.carrierId));

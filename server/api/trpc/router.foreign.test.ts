@@ -139,6 +139,7 @@ describe("as another user", () => {
     "imports.create",
     "auth.guest",
     "auth.refresh",
+    "auth.signUp",
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>

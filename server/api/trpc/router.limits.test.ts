@@ -18,6 +18,8 @@ const mutations = listProcedures().filter(({ type }) => type === "mutation");
 const open = new Set([
   "auth.guest",
   "auth.refresh",
+  "auth.signUp",
+  "auth.openInvitation",
   "auth.signIn",
   "auth.signOut",
   "auth.verifyEmail",

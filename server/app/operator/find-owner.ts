@@ -5,14 +5,22 @@ import { type Account, findAccount } from "../../people/accounts/find-account.ts
 import type { Database } from "../../platform/db/client.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { CommandError } from "./command-error.ts";
+import { commandLine } from "./command-line.ts";
 
 /** The account with an address typed by the operator. */
 export async function requireAccountOf(db: Database, typed: string): Promise<Account> {
-  const email = emailSchema.safeParse(typed);
-  const account = email.success ? await findAccount(db, email.data) : null;
+  const account = await findAccountOf(db, typed);
   if (!account)
-    throw new CommandError(`There is no account ${typed}. Accounts are created in the app.`);
+    throw new CommandError(
+      `There is no account ${typed}. Accounts are created in the app, or an admin's by ${commandLine("admin --create ADDRESS")}.`,
+    );
   return account;
+}
+
+/** The same; null when there is none. */
+export async function findAccountOf(db: Database, typed: string): Promise<Account | null> {
+  const email = emailSchema.safeParse(typed);
+  return email.success ? findAccount(db, email.data) : null;
 }
 
 /**

@@ -16,17 +16,23 @@ interface Command {
 
 const commands: Record<string, Command> = {
   "api-key": { usage: apiKeyUsage, run: ({ db }, argv) => apiKeyCommand(db, argv) },
-  admin: { usage: adminUsage, run: ({ db }, argv) => adminCommand(db, argv) },
+  admin: {
+    usage: adminUsage,
+    run: async ({ db, config }, argv) => adminCommand({ db, ...(await readLinks(config)) }, argv),
+  },
   "reset-link": {
     usage: resetLinkUsage,
-    async run({ db, config }, argv) {
-      const { links } = createSigners(await readServerSecrets(config), config.publicOrigin);
-      const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
-      const address = origin + config.basePath;
-      return resetLinkCommand({ db, links, address }, argv);
-    },
+    run: async ({ db, config }, argv) =>
+      resetLinkCommand({ db, ...(await readLinks(config)) }, argv),
   },
 };
+
+/** What makes links, and the address that they lead to. */
+async function readLinks(config: Config) {
+  const { links } = createSigners(await readServerSecrets(config), config.publicOrigin);
+  const origin = config.publicOrigin ?? `http://${config.host}:${config.port}`;
+  return { links, address: origin + config.basePath };
+}
 
 /**
  * Runs one command on the server's database, whether the server is running or not. Resolves with

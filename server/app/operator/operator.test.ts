@@ -70,6 +70,24 @@ test("an account is made an admin's", async () => {
   expect(await run("admin", "bob@example.org")).toContain("already");
 });
 
+test("an admin's account is created where registration is closed, and opened again", async () => {
+  await sql`insert into server_settings (name, value) values ('sign_up', '{"mode": "closed"}')`;
+  const missing = await run("admin", "boss@example.org").catch((cause: unknown) => cause);
+  expect(String(missing)).toContain("--create");
+  const out = await run("admin", "--create", "Boss@example.org");
+  expect(out).toStartWith(`${app.origin}/reset-password#`);
+  const secret = out.split("\n")[0]?.split("#")[1] ?? "";
+  const { api } = newBrowser(app.origin);
+  await api.auth.resetPassword.mutate({ secret, password: "a password that is new" });
+  const given = { email: "boss@example.org", password: "a password that is new" };
+  expect((await api.auth.signIn.mutate(given)).user.role).toBe("admin");
+  expect(await run("admin", "--create", "boss@example.org")).toContain("already");
+  await sql`update users set disabled_at = now(), role = 'user' where email = 'boss@example.org'`;
+  expect(await run("admin", "boss@example.org")).toContain("is an admin from now on");
+  expect((await api.auth.signIn.mutate(given)).user.role).toBe("admin");
+  await sql`delete from server_settings where name = 'sign_up'`;
+});
+
 test("a link for a new password works without any mail", async () => {
   await newAccount({ origin: app.origin, sql }, "lost@example.org");
   const out = await run("reset-link", "lost@example.org");
@@ -92,6 +110,8 @@ test("what makes no sense is told in a sentence, and nothing happens", async () 
     ["api-key", "create", "x", "--frobnicate"],
     ["admin"],
     ["admin", "nobody@example.org"],
+    ["admin", "--create", "not an address"],
+    ["admin", "--create"],
     ["reset-link", "not an address"],
     ["dance"],
   ];

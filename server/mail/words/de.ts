@@ -28,6 +28,16 @@ export const de: MailWords = {
     action: "Neues Passwort wählen",
     after: [minutes, `${ignore} Dein Passwort bleibt unverändert.`],
   }),
+  accountCreated: () => ({
+    subject: "Für dich wurde ein Konto erstellt",
+    before: [
+      "Ein Admin dieses Servers hat ein Konto mit deiner E-Mail-Adresse erstellt. Wähle ein Passwort, um es zu nutzen.",
+    ],
+    action: "Passwort wählen",
+    after: [
+      "Der Link funktioniert einmal und läuft nach sieben Tagen ab. Danach nimm „Passwort vergessen?“ auf der Anmeldeseite.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Bestätige deine neue E-Mail-Adresse",
     before: [

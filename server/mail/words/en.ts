@@ -26,6 +26,16 @@ export const en: MailWords = {
     action: "Choose a new password",
     after: [minutes, "If this wasn’t you, ignore this e-mail. Your password stays the same."],
   }),
+  accountCreated: () => ({
+    subject: "An account was created for you",
+    before: [
+      "An administrator of this server created an account with your e-mail address. Choose a password to use it.",
+    ],
+    action: "Choose a password",
+    after: [
+      "The link works once and expires in seven days. After that, use “Forgot your password?” on the sign-in page.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Confirm your new e-mail address",
     before: ["You asked to use this address for your account. Please confirm that it’s yours."],

@@ -24,6 +24,16 @@ export const es: MailWords = {
     action: "Elegir una contraseña nueva",
     after: [minutes, "Si no has sido tú, ignora este correo. Tu contraseña sigue igual."],
   }),
+  accountCreated: () => ({
+    subject: "Se ha creado una cuenta para ti",
+    before: [
+      "Un administrador de este servidor ha creado una cuenta con tu dirección de correo. Elige una contraseña para usarla.",
+    ],
+    action: "Elegir una contraseña",
+    after: [
+      "El enlace funciona una sola vez y caduca en siete días. Después, usa «¿Has olvidado tu contraseña?» en la página de inicio de sesión.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Confirma tu nueva dirección",
     before: ["Has pedido usar esta dirección para tu cuenta. Confirma que es tuya."],

@@ -31,6 +31,16 @@ export const fr: MailWords = {
       "Si ce n’était pas vous, ignorez cet e-mail. Votre mot de passe reste inchangé.",
     ],
   }),
+  accountCreated: () => ({
+    subject: "Un compte a été créé pour vous",
+    before: [
+      "Un administrateur de ce serveur a créé un compte avec votre adresse e-mail. Choisissez un mot de passe pour l’utiliser.",
+    ],
+    action: "Choisir un mot de passe",
+    after: [
+      "Le lien fonctionne une seule fois et expire dans sept jours. Ensuite, utilisez « Mot de passe oublié ? » sur la page de connexion.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Confirmez votre nouvelle adresse",
     before: [

@@ -26,6 +26,16 @@ export const it: MailWords = {
     action: "Scegli una nuova password",
     after: [minutes, `${ignore} La tua password resta invariata.`],
   }),
+  accountCreated: () => ({
+    subject: "È stato creato un account per te",
+    before: [
+      "Un amministratore di questo server ha creato un account con il tuo indirizzo e-mail. Scegli una password per usarlo.",
+    ],
+    action: "Scegli una password",
+    after: [
+      "Il link funziona una sola volta e scade dopo sette giorni. In seguito usa «Password dimenticata?» nella pagina di accesso.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Conferma il tuo nuovo indirizzo e-mail",
     before: ["Hai chiesto di usare questo indirizzo per il tuo account. Conferma che è tuo."],

@@ -30,6 +30,16 @@ export const nl: MailWords = {
     action: "Nieuw wachtwoord kiezen",
     after: [minutes, `${ignore} Je wachtwoord blijft hetzelfde.`],
   }),
+  accountCreated: () => ({
+    subject: "Er is een account voor je gemaakt",
+    before: [
+      "Een beheerder van deze server heeft een account met je e-mailadres gemaakt. Kies een wachtwoord om het te gebruiken.",
+    ],
+    action: "Wachtwoord kiezen",
+    after: [
+      "De link werkt één keer en verloopt na zeven dagen. Gebruik daarna ‘Wachtwoord vergeten?’ op de inlogpagina.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Bevestig je nieuwe e-mailadres",
     before: [

@@ -28,6 +28,16 @@ export const pl: MailWords = {
     action: "Wybierz nowe hasło",
     after: [minutes, `${ignore} Twoje hasło pozostanie bez zmian.`],
   }),
+  accountCreated: () => ({
+    subject: "Utworzono dla Ciebie konto",
+    before: [
+      "Administrator tego serwera utworzył konto z Twoim adresem e-mail. Wybierz hasło, aby z niego korzystać.",
+    ],
+    action: "Wybierz hasło",
+    after: [
+      "Link działa jeden raz i wygasa po siedmiu dniach. Później użyj opcji „Nie pamiętasz hasła?” na stronie logowania.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Potwierdź nowy adres e-mail",
     before: ["Poproszono o użycie tego adresu na Twoim koncie. Potwierdź, że należy do Ciebie."],

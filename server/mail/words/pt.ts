@@ -28,6 +28,16 @@ export const pt: MailWords = {
     action: "Escolher uma nova senha",
     after: [minutes, `${ignore} Sua senha continua a mesma.`],
   }),
+  accountCreated: () => ({
+    subject: "Uma conta foi criada para você",
+    before: [
+      "Um administrador deste servidor criou uma conta com o seu e-mail. Escolha uma senha para usá-la.",
+    ],
+    action: "Escolher uma senha",
+    after: [
+      "O link funciona uma única vez e expira em sete dias. Depois disso, use “Esqueceu a senha?” na página de entrada.",
+    ],
+  }),
   changeEmail: () => ({
     subject: "Confirme seu novo endereço de e-mail",
     before: ["Você pediu para usar este endereço na sua conta. Confirme que ele é seu."],

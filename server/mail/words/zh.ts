@@ -24,6 +24,12 @@ export const zh: MailWords = {
     action: "设置新密码",
     after: [minutes, `${ignore}你的密码保持不变。`],
   }),
+  accountCreated: () => ({
+    subject: "已为你创建账号",
+    before: ["此服务器的管理员用你的邮箱地址创建了账号。请设置密码后使用。"],
+    action: "设置密码",
+    after: ["链接仅可使用一次，七天后过期。之后请在登录页使用“忘记密码？”。"],
+  }),
   changeEmail: () => ({
     subject: "确认你的新邮箱地址",
     before: ["你请求将此地址用于你的账号。请确认这是你的地址。"],

@@ -7,6 +7,7 @@ import { isUniqueViolation, RequestError } from "../../platform/errors.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Caller } from "./caller.ts";
 import { checkOwnPassword } from "./check-password.ts";
+import { requireAddressInDomains } from "../entry/require-sign-up.ts";
 import { type Account, findAccount, requireAccount } from "./find-account.ts";
 import { mailUser } from "./mail-user.ts";
 import { takeMailTo } from "./password-limits.ts";
@@ -18,8 +19,8 @@ import { putUser } from "../../chat/feed/put-user.ts";
  * told by mail. On a server without mail, the address changes at once.
  *
  * @returns whether it has already changed
- * @throws RequestError `wrong_credentials`; without mail `conflict` for an address that has an
- *   account
+ * @throws RequestError `wrong_credentials`; `forbidden` for an address outside the domains that let
+ *   the account in; without mail `conflict` for an address that has an account
  */
 export async function changeEmail(
   deps: AccountDeps,
@@ -29,6 +30,7 @@ export async function changeEmail(
   const { db, jobs, limits, mailWay } = deps;
   const account = await requireAccount(db, userId);
   await checkOwnPassword(deps, account, { password, sessionId, address });
+  await requireAddressInDomains(db, deps.entry, { from: account.email, to: email });
   await takeMailTo(limits, { email, address });
   return db.transaction(async (tx) => {
     const who = { actorId: userId, userId, address };
@@ -53,12 +55,13 @@ export async function changeEmail(
  * @throws RequestError `invalid_link`, also when the address has got an account in the meantime
  */
 export async function confirmEmailChange(
-  { db, jobs, links }: AccountDeps,
+  { db, jobs, links, entry }: AccountDeps,
   { secret, address }: { secret: string; address: string },
 ): Promise<{ email: string }> {
   return db.transaction(async (tx) => {
     const { userId, email } = await useLink(tx, links, { secret, purpose: "change_email" });
     const account = await requireAccount(tx, userId);
+    await requireAddressInDomains(tx, entry, { from: account.email, to: email });
     if (!(await setEmail(tx, { account, email, isVerified: true }))) throw invalidLink();
     // Reset links sent to the old address stop working.
     await endLinks(tx, userId, ["reset_password"]);

@@ -5,6 +5,7 @@ import { liveStatuses } from "../../../shared/generation-status.ts";
 import { endAdminKeys } from "../api-keys/end-keys.ts";
 import { putUser } from "../../chat/feed/put-user.ts";
 import { requireAnotherAdmin } from "../accounts/require-another-admin.ts";
+import { endInvitationsOf } from "../invitations/manage-invitations.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { tellNamedViewers } from "../../assistants/sessions/tell-named-viewers.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
@@ -53,7 +54,7 @@ export async function disableUser(
 }
 
 /** @throws RequestError `not_found` */
-export function enableUser(deps: FinishDeps, change: UserChange): Promise<void> {
+export function enableUser(deps: Pick<FinishDeps, "db">, change: UserChange): Promise<void> {
   return deps.db.transaction((tx) =>
     changeUser(tx, change, { kind: "user_enabled", set: { disabledAt: null } }),
   );
@@ -86,6 +87,7 @@ async function changeUser(
   const losesAdmin = kind === "user_disabled" || kind === "user_demoted";
   if (losesAdmin && user.role === "admin") await requireAnotherAdmin(tx, userId);
   await updateUser(tx, userId, set);
+  if (losesAdmin) await endInvitationsOf(tx, userId);
   if (set.role !== undefined && set.role !== user.role) await endAdminKeys(tx, userId);
   await tellViewers(tx, userId);
   await tellNamedViewers(tx, userId);

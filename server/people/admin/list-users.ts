@@ -20,6 +20,7 @@ export async function listUsers(
       emailVerifiedAt,
       role,
       disabledAt,
+      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
       createdAt,
       lastUsedAt: sql<Date | string | null>`(${lastUsed})`,
     })
@@ -42,6 +43,7 @@ export async function listUsers(
       isVerified: row.emailVerifiedAt !== null,
       role: row.role,
       isDisabled: row.disabledAt !== null,
+      hasPassword: row.hasPassword,
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt === null ? null : new Date(row.lastUsedAt).toISOString(),
     })),

@@ -9,6 +9,8 @@ import { languageColumns } from "../../platform/db/user-language.ts";
 import { theRow } from "../../platform/errors.ts";
 import { userColumns } from "../../chat/feed/read-user.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
+import type { DecidedEntry } from "../entry/entry-rules.ts";
+import { takeGuest } from "../entry/require-sign-up.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import type { SessionSecrets } from "./session-secrets.ts";
 
@@ -35,20 +37,45 @@ export interface Device {
 /** SQL for the new expiry of an auth session that is being used. */
 export const sessionExpiry = sql`now() + ${authSessionSeconds} * interval '1 second'`;
 
-/** Creates a guest user and an auth session for them. */
+/** A first visit. */
+export interface GuestVisit extends Device {
+  preferences: Preferences;
+  /** The secret of an invitation; none by default. */
+  invitation?: string | null;
+}
+
+/** What opening a guest's session depends on. */
+export interface GuestDeps {
+  db: Database;
+  sessionSecrets: SessionSecrets;
+  entry: DecidedEntry;
+}
+
+/**
+ * Creates a guest user and an auth session for them.
+ *
+ * @throws RequestError `unauthenticated` where guests are not let in; `invalid_link` for an
+ *   invitation that lets no guest in
+ */
 export function openGuestSession(
-  { db, sessionSecrets }: { db: Database; sessionSecrets: SessionSecrets },
-  { preferences, ...device }: Device & { preferences: Preferences },
+  { db, sessionSecrets, entry }: GuestDeps,
+  { preferences, invitation = null, ...device }: GuestVisit,
 ): Promise<OpenedAuthSession> {
   return db.transaction(async (tx) => {
-    const user = theRow(
-      await tx
-        .insert(users)
-        .values({ id: newId("user"), ...known(preferences) })
-        .returning(userColumns),
-    );
+    await takeGuest(tx, entry, invitation);
+    const user = await createGuest(tx, preferences);
     return { user, ...(await openSession(tx, sessionSecrets, { userId: user.id, ...device })) };
   });
+}
+
+/** Creates a guest, who has no session yet. */
+export async function createGuest(tx: Transaction, preferences: Preferences): Promise<User> {
+  return theRow(
+    await tx
+      .insert(users)
+      .values({ id: newId("user"), ...known(preferences) })
+      .returning(userColumns),
+  );
 }
 
 /** Creates an auth session for an authenticated user. */

@@ -43,6 +43,11 @@ export class CheckMemory {
     for (const carrierId of this.#carriers.get(userId) ?? []) this.#drop(carrierId);
   }
 
+  clear(): void {
+    this.#checks.clear();
+    this.#carriers.clear();
+  }
+
   /** Evicts unused checks, and returns the carriers used since their last check. */
   listUsed(now: number): string[] {
     const used: string[] = [];

@@ -8,6 +8,12 @@ import type { OneTimeSecrets } from "./one-time-secrets.ts";
 /** Lifetime of a mailed link, in minutes (OWASP ASVS 5.0, 6.5.5). */
 export const linkMinutes = 10;
 
+/**
+ * Lifetime of the link with which a person chooses the first password of an account that an admin
+ * has created, in minutes: a week. Until then there is nothing in the account.
+ */
+export const firstPasswordMinutes = 7 * 24 * 60;
+
 /** The purpose of a link. */
 export type LinkPurpose = "verify_email" | "reset_password" | "change_email";
 
@@ -17,6 +23,19 @@ export interface UsedLink {
   email: string;
   /** For a registration: the hash of the chosen password. */
   passwordHash: string | null;
+  /** For a registration by invitation: the invitation that is used with it. */
+  invitationId: string | null;
+}
+
+/** A link to create. */
+interface NewLink {
+  userId: string;
+  purpose: LinkPurpose;
+  email: string;
+  passwordHash?: string;
+  invitationId?: string | null;
+  /** How long it works; `linkMinutes` by default. */
+  minutes?: number;
 }
 
 /**
@@ -26,14 +45,14 @@ export interface UsedLink {
  */
 export async function createLink(
   tx: Transaction,
-  link: { userId: string; purpose: LinkPurpose; email: string; passwordHash?: string },
+  { minutes = linkMinutes, ...link }: NewLink,
 ): Promise<string> {
   const id = newId("oneTimeToken");
   if (link.purpose !== "reset_password") await endLinks(tx, link.userId, [link.purpose]);
   await tx.insert(oneTimeTokens).values({
     id,
     ...link,
-    expiresAt: sql`now() + ${linkMinutes} * interval '1 minute'`,
+    expiresAt: sql`now() + ${minutes} * interval '1 minute'`,
   });
   return id;
 }
@@ -65,7 +84,8 @@ export async function useLink(
           )
           .returning();
   if (!link) throw invalidLink();
-  return { userId: link.userId, email: link.email, passwordHash: link.passwordHash };
+  const { userId, email, passwordHash, invitationId } = link;
+  return { userId, email, passwordHash, invitationId };
 }
 
 /** Ends a user's open links for these purposes. */

@@ -18,6 +18,7 @@ import type { ShownCookie } from "./session-cookie.ts";
 import { nameInLogs } from "./name-in-logs.ts";
 import { readUser } from "../../chat/feed/read-user.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
+import { type DecidedEntry, readEntryRules } from "../entry/entry-rules.ts";
 import { parseSessionCookie, type SessionCookie, type SessionSecrets } from "./session-secrets.ts";
 
 /** Dependencies of using an auth session. */
@@ -26,6 +27,7 @@ export interface SessionDeps {
   sessionSecrets: SessionSecrets;
   log: Logger;
   metrics: Pick<Metrics, "sessionReuses">;
+  entry: DecidedEntry;
 }
 
 /**
@@ -39,7 +41,8 @@ export const rotateAfterSeconds = 60;
  * rotates with use (docs/decisions/0005-auth-sessions.md). A former secret means that the cookie
  * was copied, and ends the session. A secret that the session never had ends nothing: knowing an id
  * must not be enough to sign its user out. Over TLS, a cookie with the plain name opens only
- * sessions of earlier versions, which are then bound to the `__Host-` name.
+ * sessions of earlier versions, which are then bound to the `__Host-` name. A guest's session is
+ * left as it is while the server lets no guests in: signing in or registering finds it again.
  *
  * @throws RequestError `account_disabled`
  */
@@ -59,6 +62,7 @@ export async function useAuthSession(
       return null;
     }
     if (session.isDisabled) throw accountDisabled();
+    if (session.isGuest && (await readEntryRules(tx, deps.entry)).guests === "off") return null;
     const { id, userId } = session;
     await tx
       .update(authSessions)
@@ -92,6 +96,7 @@ async function lockSession(tx: Transaction, shown: SessionCookie) {
       confirmedAt,
       isHostBound,
       userId: users.id,
+      isGuest: sql<boolean>`${users.isGuest} and ${users.role} = 'user'`,
       isDisabled: sql<boolean>`${users.disabledAt} is not null`,
       isFresh: sql<boolean>`${turnedAt} > now() - ${rotateAfterSeconds} * interval '1 second'`,
       isLive: sql<boolean>`${revokedAt} is null and ${expiresAt} > now()`,

@@ -23,7 +23,7 @@ function newChecks(pass: () => Promise<void> = async () => {}) {
     await pass();
     return rows;
   });
-  return { checks: new ViewerChecks(sql, tokens), counted };
+  return { checks: new ViewerChecks(sql, tokens, null), counted };
 }
 
 async function newSessions(count: number): Promise<{ id: string; userId: string }[]> {

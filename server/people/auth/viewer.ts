@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import type { GuestMode } from "../../../shared/entry-modes.ts";
 import { apiKeyPrefix } from "../../../shared/api-key.ts";
 import type { Scope } from "../../../shared/scopes.ts";
 import type { AccessTokens, VerifiedClaims } from "./access-token.ts";
@@ -39,6 +40,8 @@ const mostAtOnce = 2_000;
 /** A read in progress. Rows of users whose rights change meanwhile are not cached. */
 interface Reading {
   changedUsers: Set<string>;
+  /** A rule for all users has changed. */
+  isOutdated: boolean;
 }
 
 /**
@@ -49,6 +52,7 @@ interface Reading {
 export class ViewerChecks {
   readonly #sql: Sql;
   readonly #tokens: AccessTokens;
+  readonly #guests: GuestMode | null;
   readonly #memory = new CheckMemory();
   readonly #readings = new Set<Reading>();
   /** Look-ups for the next statement, by carrier. */
@@ -56,10 +60,14 @@ export class ViewerChecks {
   #isLooking = false;
   #isRenewing = false;
 
-  /** @param sql best a dedicated connection: every call and event depends on it */
-  constructor(sql: Sql, tokens: AccessTokens) {
+  /**
+   * @param sql best a dedicated connection: every call and event depends on it
+   * @param guests what the server's settings say about guests; null reads what admins have chosen
+   */
+  constructor(sql: Sql, tokens: AccessTokens, guests: GuestMode | null) {
     this.#sql = sql;
     this.#tokens = tokens;
+    this.#guests = guests;
   }
 
   /** The viewer of an access token or an API key; null if it is invalid or has ended. */
@@ -94,6 +102,12 @@ export class ViewerChecks {
     this.#memory.forgetUser(userId);
     // Reads in progress may predate the change.
     for (const { changedUsers } of this.#readings) changedUsers.add(userId);
+  }
+
+  /** Drops all cached checks: a rule for many users has changed. */
+  forgetAll(): void {
+    this.#memory.clear();
+    for (const reading of this.#readings) reading.isOutdated = true;
   }
 
   /** A token that was issued with a new session secret proves that the response arrived. */
@@ -150,14 +164,14 @@ export class ViewerChecks {
 
   /** Reads carriers and caches them, except those of users whose rights change meanwhile. */
   async #read(carrierIds: readonly string[]): Promise<Map<string, ViewerRow>> {
-    const reading: Reading = { changedUsers: new Set() };
+    const reading: Reading = { changedUsers: new Set(), isOutdated: false };
     this.#readings.add(reading);
     const at = performance.now();
     try {
-      const rows = await readViewers(this.#sql, carrierIds);
+      const rows = await readViewers(this.#sql, carrierIds, this.#guests);
       for (const carrierId of carrierIds) {
         const row = rows.get(carrierId) ?? null;
-        if (row && reading.changedUsers.has(row.userId)) continue;
+        if (reading.isOutdated || (row && reading.changedUsers.has(row.userId))) continue;
         const usedAt = Math.max(at, this.#memory.get(carrierId)?.usedAt ?? at);
         this.#memory.put(carrierId, { row, at, usedAt });
       }

@@ -16,6 +16,8 @@ export interface Registration {
   userId: string;
   email: string;
   passwordHash: string;
+  /** The role, unless this is the first account. */
+  role: "user" | "admin";
   /** Whether the address is verified by mail. */
   isVerified: boolean;
   /** IP address of the call. */
@@ -34,13 +36,12 @@ const firstAccountLock = 0x63_6b_75_31;
 export async function becomeRegistered(
   tx: Transaction,
   jobs: MailJobs,
-  { userId, email, passwordHash, isVerified, address }: Registration,
+  { userId, email, passwordHash, role, isVerified, address }: Registration,
 ): Promise<boolean> {
-  const role = await roleOfNewAccount(tx);
   const change = {
     email,
     passwordHash,
-    role,
+    role: (await isFirstAccount(tx)) ? ("admin" as const) : role,
     isGuest: false,
     emailVerifiedAt: isVerified ? sql`now()` : null,
   };
@@ -68,10 +69,10 @@ export async function becomeRegistered(
   return true;
 }
 
-async function roleOfNewAccount(tx: Transaction): Promise<"user" | "admin"> {
+async function isFirstAccount(tx: Transaction): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(${firstAccountLock})`);
   const [row] = await tx.execute<{ exists: boolean }>(
     sql`select exists (select 1 from ${users} where not is_guest)`,
   );
-  return row?.exists ? "user" : "admin";
+  return !row?.exists;
 }

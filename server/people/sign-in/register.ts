@@ -1,6 +1,7 @@
 import type { Transaction } from "../../platform/db/client.ts";
-import { createLink, useLink, invalidLink } from "../auth/one-time-tokens.ts";
+import { createLink, invalidLink, type UsedLink, useLink } from "../auth/one-time-tokens.ts";
 import { RequestError } from "../../platform/errors.ts";
+import { requireSignUp, takeSignUp } from "../entry/require-sign-up.ts";
 import { becomeRegistered } from "./become-registered.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { type Account, findAccount, requireAccount } from "../accounts/find-account.ts";
@@ -13,6 +14,8 @@ export interface RegisterRequest {
   userId: string;
   email: string;
   password: string;
+  /** The secret of an invitation; null without one. */
+  invitation: string | null;
   address: string;
 }
 
@@ -22,14 +25,17 @@ export interface RegisterRequest {
  * told by mail (docs/decisions/0004-registering.md). Without mail, it is created at once.
  *
  * @returns whether the account exists already
- * @throws RequestError `weak_password`; `conflict` for a caller who already has an account, and
- *   without mail for an address that has one
+ * @throws RequestError `forbidden` for an address that may not register here; `invalid_link` for an
+ *   invitation that is used up or has ended; `weak_password`;
+ *   `conflict` for a caller who already has an account, and without mail for an address that has one
  */
 export async function register(
   deps: AccountDeps,
-  { userId, email, password, address }: RegisterRequest,
+  { userId, email, password, invitation: secret, address }: RegisterRequest,
 ): Promise<{ done: boolean }> {
   const { db, jobs, limits, mailWay, passwords } = deps;
+  const invitation = secret === null ? null : { secret };
+  const invitationId = await requireSignUp(db, deps, { email, invitation });
   await takeMailTo(limits, { email, address });
   await requireUncommon(password);
   const guest = await requireAccount(db, userId);
@@ -39,10 +45,11 @@ export async function register(
     if (mailWay !== "none") {
       const owner = await findAccount(tx, email);
       if (owner) await tellOwner(tx, deps, owner);
-      else await mailLink(tx, deps, { guest, email, passwordHash });
+      else await mailLink(tx, deps, { guest, email, passwordHash, invitationId });
       return { done: false };
     }
-    const registration = { userId, email, passwordHash, isVerified: false, address };
+    const role = await takeSignUp(tx, deps, { email, invitation });
+    const registration = { userId, email, passwordHash, role, isVerified: false, address };
     if (!(await becomeRegistered(tx, jobs, registration)))
       throw new RequestError("conflict", "This address already has an account.");
     return { done: true };
@@ -53,17 +60,22 @@ export async function register(
  * Creates the account of a mailed registration link.
  *
  * @returns the user's id
- * @throws RequestError `invalid_link`, also when the address has got an account in the meantime
+ * @throws RequestError `invalid_link`, also when the address has got an account in the meantime, or
+ *   the invitation was used up; `forbidden` when the address may no longer register
  */
 export function verifyEmail(
-  { db, jobs, links }: AccountDeps,
+  deps: AccountDeps,
   { secret, address }: { secret: string; address: string },
 ): Promise<{ userId: string; email: string }> {
+  const { db, jobs, links } = deps;
   return db.transaction(async (tx) => {
     const link = await useLink(tx, links, { secret, purpose: "verify_email" });
-    const { userId, email, passwordHash } = link;
+    const { userId, email, passwordHash, invitationId } = link;
     if (passwordHash === null) throw invalidLink();
-    const registration = { userId, email, passwordHash, isVerified: true, address };
+    // The rules and the invitation may have changed since the mail was sent.
+    const invitation = invitationId === null ? null : { id: invitationId };
+    const role = await takeSignUp(tx, deps, { email, invitation });
+    const registration = { userId, email, passwordHash, role, isVerified: true, address };
     if (!(await becomeRegistered(tx, jobs, registration))) throw invalidLink();
     return { userId, email };
   });
@@ -76,10 +88,14 @@ async function tellOwner(tx: Transaction, { jobs }: AccountDeps, owner: Account)
 async function mailLink(
   tx: Transaction,
   { jobs }: AccountDeps,
-  { guest, email, passwordHash }: { guest: Account; email: string; passwordHash: string },
+  {
+    guest,
+    ...link
+  }: { guest: Account } & Pick<UsedLink, "email" | "invitationId"> & {
+      passwordHash: string;
+    },
 ): Promise<void> {
-  const link = { userId: guest.id, purpose: "verify_email", email, passwordHash } as const;
-  const tokenId = await createLink(tx, link);
-  const user = { ...guest, email };
+  const tokenId = await createLink(tx, { ...link, userId: guest.id, purpose: "verify_email" });
+  const user = { ...guest, email: link.email };
   await mailUser(tx, jobs, { user, content: { kind: "verifyEmail", tokenId }, about: tokenId });
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { recordEvents } from "../../analytics/record-events.ts";
 import { endKeysIfAsked } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { endSessions } from "../auth/auth-session.ts";
@@ -84,7 +85,10 @@ export async function resetPassword(
     await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));
     await endSessions(tx, userId, { except: null });
     await endLinks(tx, userId, ["reset_password", "change_email"]);
-    await mailUser(tx, jobs, { user: account, content: { kind: "passwordChanged" } });
+    const isFirst = account.passwordHash === null;
+    const content = { kind: isFirst ? "welcome" : "passwordChanged" } as const;
+    await mailUser(tx, jobs, { user: account, content });
+    if (isFirst) await recordEvents(tx, userId, [{ kind: "registered" }]);
     const details = await endKeysIfAsked(tx, userId, revokeKeys);
     await recordAudit(tx, { kind: "password_reset", actorId: userId, userId, address, details });
     return { userId };

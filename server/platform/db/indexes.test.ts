@@ -34,6 +34,7 @@ const exceptions: Record<string, string> = {
   "generations.workflow_id": readWithItsRow,
   "messages.parent_id": "children are looked up within their thread, by its sequence numbers",
   "model_calls.user_id": "looked up among the waiting calls of one server",
+  "one_time_tokens.invitation_id": readWithItsRow,
   "push_subscriptions.last_generation_id": readWithItsRow,
   "queued_messages.after_id":
     "has an index of the messages that wait, and no other is looked up by it",

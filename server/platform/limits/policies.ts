@@ -65,6 +65,8 @@ export const policies = {
   chatSession: { points: 1_000, seconds: 60 },
   /** Files with chats announced, by account. */
   import: { points: 30, seconds: 3600 },
+  /** Accounts created by an admin, in calls of a hundred at most: each writes a mail. */
+  createUsers: { points: 60, seconds: 60 },
   /** Links created or updated, by account: each copies a chat. */
   share: { points: 30, seconds: 60 },
   /** Pages and files of links, by address. */

@@ -20,6 +20,11 @@ export const en = {
   "register.admin": "You’re an admin of this server.",
   "register.connect": "Connect a model",
   "register.outbox": "This server doesn’t send real e-mails yet. You’ll find them on this page",
+  "register.closed": "Registration is closed on this server. Ask its administrator for an account.",
+  "register.invitation":
+    "Registering here takes an invitation. Open the link that you were sent, or ask the administrator for one.",
+  "register.domain":
+    "Only addresses of certain domains can register. Use the address of your work or school.",
 
   "forgot.title": "Reset your password",
   "forgot.intro": "We’ll e-mail you a link to choose a new password.",
@@ -39,6 +44,13 @@ export const en = {
   "verify.intro": "One click and your account is ready.",
   "verify.submit": "Confirm address",
   "verify.done": (email: string) => `${email} is confirmed. You can sign in with it.`,
+  "verify.forbidden": "This address can no longer register on this server.",
+  "invitation.title": "You’re invited",
+  "invitation.guest": "You can chat here without an account.",
+  "invitation.enter": "Start chatting",
+  "invitation.invalid":
+    "This invitation was used up, has expired or is incomplete. Ask for a new one.",
+  "invitation.have": "You already have an account here.",
 
   "confirm.title": "Confirm your new e-mail address",
   "confirm.intro": "One click and your account uses the new address.",
@@ -70,6 +82,7 @@ export const en = {
   "wrong.lastAdmin": "This is the last admin. Make someone else an admin first.",
   "wrong.gone": "This no longer exists.",
   "wrong.forbidden": "You don’t have permission to do this.",
+  "wrong.domain": "This address can’t be used on this server.",
 
   "action.toChat": "Go to chat",
   "action.working": "One moment…",
@@ -162,6 +175,14 @@ export const en = {
   "users.demote": "Remove admin",
   "users.label": (action: string, email: string) => `${action}: ${email}`,
   "users.list": "Users",
+  "users.add": "Add users",
+  "users.noPassword": "No password yet",
+  "users.endSessions": "Sign out",
+  "users.endedSessions": (email: string) => `${email} was signed out of all devices.`,
+  "users.sendLink": "New link",
+  "users.sentLink": (email: string) => `We sent a new link to ${email}.`,
+  "users.link": (email: string) =>
+    `Give this link to ${email}. It works once, within seven days, and won’t be shown again.`,
 
   "audit.title": "Audit log",
   "audit.none": "No entries yet.",
@@ -189,8 +210,15 @@ export const en = {
   "audit.share_changed": "Link to a chat changed",
   "audit.share_updated": "Link to a chat updated",
   "audit.share_revoked": "Link to a chat revoked",
+  "audit.sign_up_changed": "Registration changed",
+  "audit.guests_changed": "Guests changed",
+  "audit.invitation_created": "Invitation created",
+  "audit.invitation_revoked": "Invitation revoked",
   "audit.user_disabled": "Disabled",
   "audit.user_enabled": "Enabled",
+  "audit.user_created": "Account created",
+  "audit.first_password_link": "Link for the first password created",
+  "audit.sessions_ended": "Signed out of all devices by an admin",
   "audit.user_promoted": "Made admin",
   "audit.user_demoted": "Admin removed",
   "audit.workflow_created": "Assistant created",

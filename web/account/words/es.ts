@@ -22,6 +22,12 @@ export const es: AccountWords = {
   "register.admin": "Eres administrador de este servidor.",
   "register.connect": "Conectar un modelo",
   "register.outbox": "Este servidor aún no envía correos de verdad. Los encontrarás en esta página",
+  "register.closed":
+    "El registro está cerrado en este servidor. Pide una cuenta a su administrador.",
+  "register.invitation":
+    "Aquí el registro es por invitación. Abre el enlace que te enviaron o pide uno al administrador.",
+  "register.domain":
+    "Solo pueden registrarse direcciones de ciertos dominios. Usa la de tu trabajo o centro de estudios.",
 
   "forgot.title": "Restablecer la contraseña",
   "forgot.intro": "Te enviaremos por correo un enlace para elegir una contraseña nueva.",
@@ -41,6 +47,12 @@ export const es: AccountWords = {
   "verify.intro": "Un clic y tu cuenta está lista.",
   "verify.submit": "Confirmar la dirección",
   "verify.done": (email) => `${email} está confirmada. Puedes iniciar sesión con ella.`,
+  "verify.forbidden": "Esta dirección ya no puede registrarse en este servidor.",
+  "invitation.title": "Tienes una invitación",
+  "invitation.guest": "Puedes chatear aquí sin cuenta.",
+  "invitation.enter": "Empezar a chatear",
+  "invitation.invalid": "Esta invitación se ha agotado, ha caducado o está incompleta. Pide otra.",
+  "invitation.have": "Ya tienes una cuenta aquí.",
 
   "confirm.title": "Confirmar tu dirección nueva",
   "confirm.intro": "Un clic y tu cuenta usa la dirección nueva.",
@@ -72,6 +84,7 @@ export const es: AccountWords = {
   "wrong.lastAdmin": "Es el último administrador. Nombra a otro primero.",
   "wrong.gone": "Esto ya no existe.",
   "wrong.forbidden": "No tienes permiso para hacer esto.",
+  "wrong.domain": "Esta dirección no se puede usar en este servidor.",
 
   "action.toChat": "Ir al chat",
   "action.working": "Un momento…",
@@ -167,6 +180,15 @@ export const es: AccountWords = {
   "users.demote": "Quitar como administrador",
   "users.label": (action, email) => `${action}: ${email}`,
   "users.list": "Usuarios",
+  "users.add": "Añadir usuarios",
+  "users.noPassword": "Aún sin contraseña",
+  "users.endSessions": "Cerrar sesión",
+  "users.endedSessions": (email) =>
+    `Se ha cerrado la sesión de ${email} en todos los dispositivos.`,
+  "users.sendLink": "Nuevo enlace",
+  "users.sentLink": (email) => `Hemos enviado un nuevo enlace a ${email}.`,
+  "users.link": (email) =>
+    `Dale este enlace a ${email}. Funciona una sola vez, durante siete días, y no se volverá a mostrar.`,
 
   "audit.title": "Registro de auditoría",
   "audit.none": "Todavía no hay entradas.",
@@ -194,8 +216,15 @@ export const es: AccountWords = {
   "audit.share_changed": "Enlace a un chat modificado",
   "audit.share_updated": "Enlace a un chat actualizado",
   "audit.share_revoked": "Enlace a un chat revocado",
+  "audit.sign_up_changed": "Registro cambiado",
+  "audit.guests_changed": "Invitados: ajuste cambiado",
+  "audit.invitation_created": "Invitación creada",
+  "audit.invitation_revoked": "Invitación revocada",
   "audit.user_disabled": "Desactivación",
   "audit.user_enabled": "Activación",
+  "audit.user_created": "Cuenta creada",
+  "audit.first_password_link": "Enlace para la primera contraseña creado",
+  "audit.sessions_ended": "Sesión cerrada en todos los dispositivos por un administrador",
   "audit.user_promoted": "Nombrado administrador",
   "audit.user_demoted": "Ya no es administrador",
   "audit.workflow_created": "Asistente creado",

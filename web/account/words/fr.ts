@@ -23,6 +23,12 @@ export const fr: AccountWords = {
   "register.connect": "Connecter un modèle",
   "register.outbox":
     "Ce serveur n’envoie pas encore de vrais e-mails. Vous les trouverez sur cette page",
+  "register.closed":
+    "Les inscriptions sont fermées sur ce serveur. Demandez un compte à son administrateur.",
+  "register.invitation":
+    "L’inscription se fait ici sur invitation. Ouvrez le lien que vous avez reçu, ou demandez-en un à l’administrateur.",
+  "register.domain":
+    "Seules les adresses de certains domaines peuvent s’inscrire. Utilisez votre adresse professionnelle ou scolaire.",
 
   "forgot.title": "Réinitialiser le mot de passe",
   "forgot.intro": "Nous vous enverrons par e-mail un lien pour choisir un nouveau mot de passe.",
@@ -42,6 +48,13 @@ export const fr: AccountWords = {
   "verify.intro": "Un clic et votre compte est prêt.",
   "verify.submit": "Confirmer l’adresse",
   "verify.done": (email) => `${email} est confirmée. Vous pouvez l’utiliser pour vous connecter.`,
+  "verify.forbidden": "Cette adresse ne peut plus s’inscrire sur ce serveur.",
+  "invitation.title": "Vous êtes invité",
+  "invitation.guest": "Vous pouvez discuter ici sans compte.",
+  "invitation.enter": "Commencer à discuter",
+  "invitation.invalid":
+    "Cette invitation est épuisée, a expiré ou est incomplète. Demandez-en une nouvelle.",
+  "invitation.have": "Vous avez déjà un compte ici.",
 
   "confirm.title": "Confirmer votre nouvelle adresse",
   "confirm.intro": "Un clic et votre compte utilise la nouvelle adresse.",
@@ -73,6 +86,7 @@ export const fr: AccountWords = {
   "wrong.lastAdmin": "C’est le dernier administrateur. Nommez-en un autre d’abord.",
   "wrong.gone": "Cela n’existe plus.",
   "wrong.forbidden": "Vous n’avez pas l’autorisation de faire cela.",
+  "wrong.domain": "Cette adresse ne peut pas être utilisée sur ce serveur.",
 
   "action.toChat": "Ouvrir le chat",
   "action.working": "Un instant…",
@@ -167,6 +181,14 @@ export const fr: AccountWords = {
   "users.demote": "Retirer le rôle d’administrateur",
   "users.label": (action, email) => `${action} : ${email}`,
   "users.list": "Utilisateurs",
+  "users.add": "Ajouter des utilisateurs",
+  "users.noPassword": "Pas encore de mot de passe",
+  "users.endSessions": "Déconnecter",
+  "users.endedSessions": (email) => `${email} a été déconnecté de tous ses appareils.`,
+  "users.sendLink": "Nouveau lien",
+  "users.sentLink": (email) => `Nous avons envoyé un nouveau lien à ${email}.`,
+  "users.link": (email) =>
+    `Donnez ce lien à ${email}. Il fonctionne une seule fois, pendant sept jours, et ne sera plus affiché.`,
 
   "audit.title": "Journal d’audit",
   "audit.none": "Aucune entrée.",
@@ -194,8 +216,15 @@ export const fr: AccountWords = {
   "audit.share_changed": "Lien de partage modifié",
   "audit.share_updated": "Lien de partage mis à jour",
   "audit.share_revoked": "Lien de partage révoqué",
+  "audit.sign_up_changed": "Inscription modifiée",
+  "audit.guests_changed": "Invités : réglage modifié",
+  "audit.invitation_created": "Invitation créée",
+  "audit.invitation_revoked": "Invitation révoquée",
   "audit.user_disabled": "Désactivation",
   "audit.user_enabled": "Activation",
+  "audit.user_created": "Compte créé",
+  "audit.first_password_link": "Lien pour le premier mot de passe créé",
+  "audit.sessions_ended": "Déconnecté de tous les appareils par un administrateur",
   "audit.user_promoted": "Nommé administrateur",
   "audit.user_demoted": "N’est plus administrateur",
   "audit.workflow_created": "Assistant créé",

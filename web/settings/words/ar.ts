@@ -15,6 +15,7 @@ export const ar: Translation<SettingsWords> = {
   "place.data": "بياناتك",
   "place.analytics": "الإحصاءات",
   "place.users": "المستخدمون",
+  "place.entry": "التسجيل",
   "place.assistants": "المساعدون",
   "place.connections": "الاتصالات",
   "place.audit": "سجل التدقيق",

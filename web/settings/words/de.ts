@@ -15,6 +15,7 @@ export const de: Translation<SettingsWords> = {
   "place.data": "Deine Daten",
   "place.analytics": "Statistik",
   "place.users": "Nutzer",
+  "place.entry": "Registrierung",
   "place.assistants": "Assistenten",
   "place.connections": "Verbindungen",
   "place.audit": "Protokoll",

@@ -15,6 +15,7 @@ export const en = {
   "place.data": "Your data",
   "place.analytics": "Analytics",
   "place.users": "Users",
+  "place.entry": "Registration",
   "place.assistants": "Assistants",
   "place.connections": "Connections",
   "place.audit": "Audit log",

@@ -14,6 +14,7 @@ export const es: SettingsWords = {
   "place.data": "Tus datos",
   "place.analytics": "Estadísticas",
   "place.users": "Usuarios",
+  "place.entry": "Registro",
   "place.assistants": "Asistentes",
   "place.connections": "Conexiones",
   "place.audit": "Registro de auditoría",

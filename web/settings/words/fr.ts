@@ -14,6 +14,7 @@ export const fr: SettingsWords = {
   "place.data": "Vos données",
   "place.analytics": "Statistiques",
   "place.users": "Utilisateurs",
+  "place.entry": "Inscription",
   "place.assistants": "Assistants",
   "place.connections": "Connexions",
   "place.audit": "Journal d’audit",

@@ -15,6 +15,7 @@ export const it: Translation<SettingsWords> = {
   "place.data": "I tuoi dati",
   "place.analytics": "Statistiche",
   "place.users": "Utenti",
+  "place.entry": "Registrazione",
   "place.assistants": "Assistenti",
   "place.connections": "Connessioni",
   "place.audit": "Registro di controllo",

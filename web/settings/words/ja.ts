@@ -15,6 +15,7 @@ export const ja: Translation<SettingsWords> = {
   "place.data": "あなたのデータ",
   "place.analytics": "利用統計",
   "place.users": "ユーザー",
+  "place.entry": "登録",
   "place.assistants": "アシスタント",
   "place.connections": "接続",
   "place.audit": "監査ログ",

@@ -15,6 +15,7 @@ export const ko: Translation<SettingsWords> = {
   "place.data": "내 데이터",
   "place.analytics": "통계",
   "place.users": "사용자",
+  "place.entry": "가입",
   "place.assistants": "어시스턴트",
   "place.connections": "연결",
   "place.audit": "감사 로그",

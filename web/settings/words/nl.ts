@@ -15,6 +15,7 @@ export const nl: Translation<SettingsWords> = {
   "place.data": "Jouw gegevens",
   "place.analytics": "Statistieken",
   "place.users": "Gebruikers",
+  "place.entry": "Registratie",
   "place.assistants": "Assistenten",
   "place.connections": "Verbindingen",
   "place.audit": "Auditlogboek",

@@ -15,6 +15,7 @@ export const pl: Translation<SettingsWords> = {
   "place.data": "Twoje dane",
   "place.analytics": "Statystyki",
   "place.users": "Użytkownicy",
+  "place.entry": "Rejestracja",
   "place.assistants": "Asystenci",
   "place.connections": "Połączenia",
   "place.audit": "Dziennik zdarzeń",

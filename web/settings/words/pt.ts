@@ -15,6 +15,7 @@ export const pt: Translation<SettingsWords> = {
   "place.data": "Seus dados",
   "place.analytics": "Estatísticas",
   "place.users": "Usuários",
+  "place.entry": "Cadastro",
   "place.assistants": "Assistentes",
   "place.connections": "Conexões",
   "place.audit": "Registro de auditoria",

@@ -15,6 +15,7 @@ export const zh: Translation<SettingsWords> = {
   "place.data": "你的数据",
   "place.analytics": "统计",
   "place.users": "用户",
+  "place.entry": "注册",
   "place.assistants": "助手",
   "place.connections": "连接",
   "place.audit": "审计日志",

@@ -1,4 +1,10 @@
-import { listAuditSchema, listUsersSchema, userIdSchema } from "../../../../shared/admin.ts";
+import {
+  type CreatedUser,
+  createUsersSchema,
+  listAuditSchema,
+  listUsersSchema,
+  userIdSchema,
+} from "../../../../shared/admin.ts";
 import { adminAnalyticsRouter } from "./analytics.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
 import { admin, router } from "../init.ts";
@@ -11,9 +17,12 @@ import {
   promoteUser,
   type UserChange,
 } from "../../../people/admin/change-user.ts";
+import { adminEntryRouter, adminInvitationsRouter } from "./admin-entry.ts";
 import { adminConnectionsRouter } from "./admin-connections.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminPromptsRouter } from "./prompts.ts";
+import { createUsers, sendFirstPasswordLink } from "../../../people/admin/create-users.ts";
+import { endUserSessions } from "../../../people/admin/end-user-sessions.ts";
 import { listAudit } from "../../../people/admin/list-audit.ts";
 import { listUsers } from "../../../people/admin/list-users.ts";
 
@@ -25,6 +34,28 @@ export const adminRouter = router({
       .query(({ ctx, input: { cursor, ...page } }) =>
         listUsers(ctx.services.people.db, { ...page, cursor }),
       ),
+    /** Creates accounts; the outcome of each, in the order of the request. */
+    create: admin
+      .input(createUsersSchema)
+      .mutation(async ({ ctx, input }): Promise<CreatedUser[]> => {
+        const { people, limits } = ctx.services;
+        await limits.take("createUsers", ctx.viewer.userId);
+        const change = { actorId: ctx.viewer.userId, address: ctx.address };
+        return createUsers(people, change, input.users);
+      }),
+    /** Another link to choose the first password; its secret only on a server without mail. */
+    sendLink: admin
+      .input(userIdSchema)
+      .mutation(async ({ ctx, input }): Promise<{ secret: string | null }> => {
+        const { people, limits } = ctx.services;
+        await limits.take("createUsers", ctx.viewer.userId);
+        const change = { actorId: ctx.viewer.userId, address: ctx.address };
+        return sendFirstPasswordLink(people, change, input.userId);
+      }),
+    /** Signs a user out on all devices. */
+    endSessions: admin
+      .input(userIdSchema)
+      .mutation(({ ctx, input }) => endUserSessions(ctx.services.people.db, changeOf(ctx, input))),
     disable: admin
       .input(userIdSchema)
       .mutation(({ ctx, input }) => disableUser(ctx.services.chat, changeOf(ctx, input))),
@@ -38,6 +69,8 @@ export const adminRouter = router({
       .input(userIdSchema)
       .mutation(({ ctx, input }) => demoteUser(ctx.services.chat, changeOf(ctx, input))),
   }),
+  entry: adminEntryRouter,
+  invitations: adminInvitationsRouter,
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
   connections: adminConnectionsRouter,

@@ -1,4 +1,5 @@
 import type { AccessGrant, User } from "../../../../shared/user.ts";
+import { guestSchema } from "../../../../shared/account.ts";
 import { preferencesSchema } from "../../../../shared/user.ts";
 import { RequestError } from "../../../platform/errors.ts";
 import { anyone, router, signedIn } from "../init.ts";
@@ -10,18 +11,20 @@ import { useAuthSession } from "../../../people/auth/use-auth-session.ts";
 export const authRouter = router({
   /** Access for the cookie's user, or for a new guest, whose cookie is set. Over HTTP only. */
   guest: anyone
-    .input(preferencesSchema.default({}))
-    .mutation(async ({ ctx, input: preferences }): Promise<AccessGrant> => {
-      const { address } = ctx;
-      const { people, limits } = ctx.services;
-      const cookie = requireCookies(ctx.cookie);
-      const visit = { preferences, address, userAgent: cookie.userAgent };
-      const known =
-        cookie.value === null ? null : await useAuthSession(people, cookie.value, visit);
-      if (known) return admit(people, cookie, known);
-      await limits.takeByAddress("newGuest", address);
-      return admit(people, cookie, await openGuestSession(people, visit));
-    }),
+    .input(guestSchema.default({}))
+    .mutation(
+      async ({ ctx, input: { invitation = null, ...preferences } }): Promise<AccessGrant> => {
+        const { address } = ctx;
+        const { people, limits } = ctx.services;
+        const cookie = requireCookies(ctx.cookie);
+        const visit = { preferences, address, userAgent: cookie.userAgent };
+        const known =
+          cookie.value === null ? null : await useAuthSession(people, cookie.value, visit);
+        if (known) return admit(people, cookie, known);
+        await limits.takeByAddress("newGuest", address);
+        return admit(people, cookie, await openGuestSession(people, { ...visit, invitation }));
+      },
+    ),
   /** A new access token for the cookie's user. Over HTTP only. */
   refresh: anyone
     .input(preferencesSchema.default({}))

@@ -5,20 +5,37 @@ import {
   requestPasswordResetSchema,
   resetPasswordSchema,
   signInSchema,
+  signUpSchema,
 } from "../../../../shared/account.ts";
+import type { Entry } from "../../../../shared/entry.ts";
+import type { InvitationGrant } from "../../../../shared/invitation-limits.ts";
 import type { AccessGrant } from "../../../../shared/user.ts";
 import { admit, rememberDevice, requireCookies } from "../../../people/auth/admit.ts";
 import { anyone, person, router } from "../init.ts";
+import { readEntry, readInvitation } from "../../../people/entry/require-sign-up.ts";
 import { register, verifyEmail } from "../../../people/sign-in/register.ts";
 import { renewSession } from "../../../people/sign-in/renew-session.ts";
 import { requestPasswordReset, resetPassword } from "../../../people/sign-in/reset-password.ts";
 import { signIn } from "../../../people/sign-in/sign-in.ts";
 import { signOut } from "../../../people/sign-in/sign-out.ts";
+import { signUp } from "../../../people/sign-in/sign-up.ts";
 
 /** Procedures of `auth` that concern the caller's identity. Those that set cookies need HTTP. */
 export const signInRouter = router({
   /** How this server sends mail. */
   mailWay: anyone.query(({ ctx }): MailWay => ctx.services.people.mailWay),
+  /** Who may register, and whether a visitor can be a guest. */
+  entry: anyone.query(({ ctx }): Promise<Entry> => {
+    const { people } = ctx.services;
+    return readEntry(people.db, people);
+  }),
+  /** What an invitation makes of a person. A mutation, so that its secret is in no address. */
+  openInvitation: anyone
+    .input(linkSchema)
+    .mutation(({ ctx, input }): Promise<{ grants: InvitationGrant }> => {
+      const { people } = ctx.services;
+      return readInvitation(people.db, people, input.secret);
+    }),
   /** Registers the calling guest; `done` when no mail has to be confirmed first. */
   register: person
     .input(registerSchema)
@@ -32,6 +49,22 @@ export const signInRouter = router({
       const sessionId = ctx.viewer.carrierId;
       const session = await renewSession(people, { userId, sessionId, ...device });
       return { done, grant: await admit(people, cookie, session) };
+    }),
+  /**
+   * Registers a visitor of a server without guests. The grant is null until the mailed link is used;
+   * then the visitor signs in.
+   */
+  signUp: anyone
+    .input(signUpSchema)
+    .mutation(async ({ ctx, input }): Promise<{ done: boolean; grant: AccessGrant | null }> => {
+      const { people } = ctx.services;
+      const cookie = requireCookies(ctx.cookie);
+      const device = { userAgent: cookie.userAgent, address: ctx.address };
+      const request = { ...input, ...device, cookie: cookie.value };
+      const { done, session } = await signUp(people, request);
+      if (done && session) return { done, grant: await admit(people, cookie, session) };
+      if (session) cookie.set(session.cookie);
+      return { done, grant: null };
     }),
   /** Uses the link of a registration. */
   verifyEmail: anyone

@@ -139,6 +139,8 @@ export const oneTimeTokens = pgTable(
     email: text().notNull(),
     /** For a registration: the account's password once the link is used. */
     passwordHash: text("password_hash"),
+    /** For a registration: the invitation that is used with the link. */
+    invitationId: text("invitation_id"),
     createdAt: timestamp("created_at", { withTimezone: true, precision: 3 }).notNull().defaultNow(),
     expiresAt: timestamp("expires_at", { withTimezone: true, precision: 3 }).notNull(),
     usedAt: timestamp("used_at", { withTimezone: true, precision: 3 }),

@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+import { maxUserListRows, maxUserListText, readUserList } from "./read-user-list.ts";
+
+const emailsIn = (text: string) => readUserList(text).users.map(({ email }) => email);
+
+test("a list with names of columns is read by them, in any order", () => {
+  const text =
+    'Name,Role,E-Mail\r\n"Ann, the first",admin,Ann@Example.org\r\nBob,,bob@example.org\r\n';
+  expect(readUserList(text)).toEqual({
+    users: [
+      { email: "ann@example.org", role: "admin" },
+      { email: "bob@example.org", role: "user" },
+    ],
+    wrongLines: [],
+    isCut: false,
+  });
+});
+
+test("a list without names has addresses first, and is separated as spreadsheets do it", () => {
+  for (const text of [
+    "a@x.org\nb@x.org",
+    "a@x.org;user\nb@x.org;admin",
+    "\uFEFFa@x.org\tuser\nb@x.org\t",
+  ])
+    expect(emailsIn(text)).toEqual(["a@x.org", "b@x.org"]);
+});
+
+test("lines that cannot be used are told by number, and addresses come once", () => {
+  const text =
+    'email,role\nann@x.org\nno address\n\nbob@x.org,king\n"two\nlines"\nANN@x.org,admin\n';
+  const { users, wrongLines } = readUserList(text);
+  expect(users).toEqual([{ email: "ann@x.org", role: "user" }]);
+  expect(wrongLines).toEqual([3, 5, 6]);
+});
+
+test("what is no list at all, or too long, is bounded", () => {
+  expect(readUserList("")).toEqual({ users: [], wrongLines: [], isCut: false });
+  expect(readUserList('"never closed').wrongLines).toEqual([1]);
+  const many = Array.from({ length: maxUserListRows + 10 }, (_, at) => `p${at}@x.org`).join("\n");
+  const read = readUserList(many);
+  expect([read.users.length, read.isCut]).toEqual([maxUserListRows, true]);
+  expect(readUserList("x".repeat(maxUserListText + 1)).isCut).toBe(true);
+  expect(emailsIn("\0\n\u2028,")).toEqual([]);
+});

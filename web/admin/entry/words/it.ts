@@ -1,0 +1,57 @@
+import type { Translation } from "../../../i18n/page-words.ts";
+import type { EntryWords } from "./en.ts";
+
+export const it: Translation<EntryWords> = {
+  title: "Registrazione e ospiti",
+  intro: "Chi può avere un account e chi può chattare senza.",
+  decided: "Lo decidono le impostazioni del server. Non si può modificare qui.",
+  "signUp.title": "Chi può registrarsi",
+  "signUp.open": "Chiunque",
+  "signUp.invitation": "Chi ha un invito",
+  "signUp.invitation.hint": "Crea i link di invito qui sotto.",
+  "signUp.domain": "Chi ha un indirizzo e-mail di determinati domini",
+  "signUp.domain.hint": "Gli altri hanno bisogno di un invito.",
+  "signUp.closed": "Nessuno",
+  "signUp.closed.hint": "Gli account esistenti continuano a funzionare, gli inviti no.",
+  "domain.noMail": "Richiede l’e-mail: senza, il server non può confermare gli indirizzi.",
+  domains: "Domini",
+  "domains.hint":
+    "Separane più d’uno con virgole, ad esempio example.org, example.com. I sottodomini contano a parte.",
+  "domains.wrong": "Inserisci domini come example.org.",
+  "guests.title": "Ospiti",
+  "guests.on": "Chiunque può chattare senza account",
+  "guests.on.hint":
+    "Le chat di un ospite restano legate al suo browser e passano al suo account quando ne ha uno.",
+  "guests.link": "Solo chi ha un invito può chattare senza account",
+  "guests.link.hint":
+    "Crea qui sotto un invito a chattare come ospite. Gli ospiti già presenti restano.",
+  "guests.off": "Tutti devono accedere",
+  "guests.off.hint":
+    "Gli ospiti vengono disconnessi. Le loro chat passano all’account con cui accedono o che creano nello stesso browser. I link condivisi continuano a funzionare.",
+  "invitations.title": "Inviti",
+  "invitations.intro": "Chiunque abbia il link di un invito può usarlo.",
+  "invitations.closed":
+    "Le registrazioni sono chiuse: gli inviti a registrarsi al momento non funzionano.",
+  "invitations.none": "Ancora nessun invito.",
+  "invitations.name": "Nome",
+  "invitations.name.hint": "Lo vedono solo gli amministratori.",
+  "invitations.nameLong": "Usa al massimo 60 caratteri.",
+  "invitations.grants": "Che cosa dà",
+  "grants.user": "Un account",
+  "grants.admin": "Un account amministratore",
+  "grants.guest": "Chattare come ospite",
+  "invitations.maxUses": "Quante persone possono usarlo",
+  "invitations.maxUses.hint": "Lascia vuoto per nessun limite.",
+  "invitations.usesWrong": "Inserisci un numero da 1 a 10.000 o lascia vuoto.",
+  "invitations.expires": "Scade dopo",
+  "invitations.create": "Crea invito",
+  "invitations.created": "Questo è il link. Copialo ora: non verrà più mostrato.",
+  "invitations.revoked": "Invito revocato.",
+  "invitations.full": "Ci sono troppi inviti. Quelli vecchi spariscono un mese dopo la scadenza.",
+  "invitations.uses": (uses) => `usi: ${uses}`,
+  "invitations.usesOf": (uses, most) => `usi: ${uses} di ${most}`,
+  "invitations.until": (time) => `scade il ${time}`,
+  "invitations.state.used": "esaurito",
+  "invitations.state.expired": "scaduto",
+  "invitations.state.revoked": "revocato",
+};

@@ -1,0 +1,57 @@
+import type { Translation } from "../../../i18n/page-words.ts";
+import type { EntryWords } from "./en.ts";
+
+export const pt: Translation<EntryWords> = {
+  title: "Cadastro e convidados",
+  intro: "Quem pode ter uma conta e quem pode conversar sem uma.",
+  decided: "As configurações do servidor decidem isso. Não é possível alterar aqui.",
+  "signUp.title": "Quem pode criar conta",
+  "signUp.open": "Qualquer pessoa",
+  "signUp.invitation": "Pessoas com convite",
+  "signUp.invitation.hint": "Crie links de convite abaixo.",
+  "signUp.domain": "Pessoas com e-mail de determinados domínios",
+  "signUp.domain.hint": "Os demais precisam de um convite.",
+  "signUp.closed": "Ninguém",
+  "signUp.closed.hint": "As contas existentes continuam funcionando; os convites, não.",
+  "domain.noMail": "Requer e-mail: sem ele, o servidor não consegue confirmar endereços.",
+  domains: "Domínios",
+  "domains.hint":
+    "Separe com vírgulas, como example.org, example.com. Subdomínios contam separadamente.",
+  "domains.wrong": "Digite domínios como example.org.",
+  "guests.title": "Convidados",
+  "guests.on": "Qualquer pessoa pode conversar sem conta",
+  "guests.on.hint":
+    "Os chats de um convidado ficam ligados ao navegador e passam para a conta quando ele tiver uma.",
+  "guests.link": "Só pessoas com convite podem conversar sem conta",
+  "guests.link.hint":
+    "Crie abaixo um convite para conversar como convidado. Quem já é convidado continua.",
+  "guests.off": "Todos precisam entrar",
+  "guests.off.hint":
+    "Os convidados são desconectados. Os chats deles passam para a conta em que entrarem ou que criarem no mesmo navegador. Os links compartilhados continuam funcionando.",
+  "invitations.title": "Convites",
+  "invitations.intro": "Quem tiver o link de um convite pode usá-lo.",
+  "invitations.closed":
+    "O cadastro está fechado: convites para criar conta não funcionam no momento.",
+  "invitations.none": "Nenhum convite ainda.",
+  "invitations.name": "Nome",
+  "invitations.name.hint": "Só os administradores veem.",
+  "invitations.nameLong": "Use no máximo 60 caracteres.",
+  "invitations.grants": "O que ele dá",
+  "grants.user": "Uma conta",
+  "grants.admin": "Uma conta de administrador",
+  "grants.guest": "Conversar como convidado",
+  "invitations.maxUses": "Quantas pessoas podem usá-lo",
+  "invitations.maxUses.hint": "Deixe vazio para não limitar.",
+  "invitations.usesWrong": "Digite um número de 1 a 10.000 ou deixe vazio.",
+  "invitations.expires": "Expira após",
+  "invitations.create": "Criar convite",
+  "invitations.created": "Este é o link. Copie agora: ele não será mostrado de novo.",
+  "invitations.revoked": "Convite revogado.",
+  "invitations.full": "Há convites demais. Os antigos somem um mês depois de expirar.",
+  "invitations.uses": (uses) => `usos: ${uses}`,
+  "invitations.usesOf": (uses, most) => `usos: ${uses} de ${most}`,
+  "invitations.until": (time) => `expira em ${time}`,
+  "invitations.state.used": "esgotado",
+  "invitations.state.expired": "expirado",
+  "invitations.state.revoked": "revogado",
+};
