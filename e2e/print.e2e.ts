@@ -38,8 +38,8 @@ async function printed(page: Page): Promise<string[]> {
   return text.map((each) => each.replace(/\s+/g, ""));
 }
 
-/** More than is rendered at once. */
-const wordy = "A long way round. ".repeat(280);
+/** Takes the browser many slices to render. */
+const wordy = `${"A long way round. ".repeat(30)}\n\n`.repeat(400);
 
 /** Notes each print, and what is on the page at that moment: how many replies, and pictures. */
 async function notePrints(page: Page): Promise<void> {
@@ -69,7 +69,7 @@ journey("a thread is printed alone and whole, in light colours", async ({ page, 
   await enter(page);
   const exchanges = numbers(30, (n) => ({
     question: `Question ${n}?`,
-    reply: `Answer ${n}. ${wordy}Done ${n}.`,
+    reply: `Answer ${n}. ${n === 1 ? wordy : ""}Done ${n}.`,
   }));
   const { id, messageCount } = await seedThread(sql, "All about paper", [
     ...exchanges,
@@ -87,10 +87,9 @@ journey("a thread is printed alone and whole, in light colours", async ({ page, 
   const pages = await printed(page);
   const paper = pages.join("");
   expect(pages.length).toBeGreaterThan(3);
-  for (const { question, reply } of exchanges) {
-    expect(paper).toContain(question.replace(/\s+/g, ""));
-    expect(paper).toContain(reply.replace(/\s+/g, ""));
-  }
+  for (const { question, reply } of exchanges)
+    for (const words of [question, reply.slice(0, 10), reply.slice(-8)])
+      expect(paper.includes(words.replace(/\s+/g, "")), words).toBe(true);
   for (const n of [1, 45, 90]) expect(paper).toContain(`end${n}";`);
   for (const row of [1, 40, 80])
     for (const column of [1, 9]) expect(paper).toContain(`cell${row}x${column}`);

@@ -27,16 +27,20 @@ export interface PrintedChat {
  * without a connection, what is loaded. A browser's own print command cannot wait for anything.
  */
 export function createPrintKey(chat: PrintedChat): void {
-  let isUnderWay = false;
-  let isGone = false;
+  /** The print under way. Another chat's takes its place. */
+  let current: { threadId: string } | null = null;
 
   async function printWhole(threadId: string): Promise<void> {
-    const isShown = () => !isGone && chat.threadId() === threadId;
+    const own = { threadId };
+    current = own;
+    const isShown = () => current === own && chat.threadId() === threadId;
     await loadAll({ chat, threadId, isShown });
     await rendered(chat, isShown);
-    requestPrint();
+    if (isShown()) requestPrint();
     await waitUntil(() => !isShown() || hasPictures(), longestLoadMs);
-    if (isShown()) print();
+    if (current !== own) return;
+    current = null;
+    if (chat.threadId() === threadId) print();
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -45,13 +49,11 @@ export function createPrintKey(chat: PrintedChat): void {
     const threadId = chat.threadId();
     if (threadId === null) return;
     event.preventDefault();
-    if (isUnderWay) return;
-    isUnderWay = true;
-    void printWhole(threadId).finally(() => (isUnderWay = false));
+    if (current?.threadId !== threadId) void printWhole(threadId);
   };
   addEventListener("keydown", onKeyDown);
   onCleanup(() => {
-    isGone = true;
+    current = null;
     removeEventListener("keydown", onKeyDown);
   });
 }
