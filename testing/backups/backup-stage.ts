@@ -23,7 +23,9 @@ export interface BackupStage {
   keys(): string[];
   /** Settings that back up into the storage. */
   toStorage(more?: Record<string, string>): Record<string, string>;
-  /** The next backup is due, and has another name than the last, which has a second in it. */
+  /** The next backup has another name than the one with this key or path: names have seconds. */
+  untilNextName(path: string): Promise<void>;
+  /** The next backup is due, and has another name than the last. */
   untilDue(): Promise<void>;
 }
 
@@ -72,14 +74,18 @@ export function defineBackupStage(): BackupStage {
       ...s3Settings(present(storage)),
       ...more,
     }),
+    untilNextName,
     async untilDue() {
       const { state } = await readBackupState(present(sql));
-      const name = present(present(state.done).path.split("/").at(-1));
-      const { madeAt } = present(readBackupName(name));
-      await untilTrue("another second", () => Date.now() >= madeAt.getTime() + 1_000);
+      await untilNextName(present(state.done).path);
       await present(sql)`
         update server_settings
         set value = jsonb_set(value, '{done,beganAt}', '"2020-01-01T00:00:00Z"')`;
     },
   };
+}
+
+async function untilNextName(path: string): Promise<void> {
+  const { madeAt } = present(readBackupName(present(path.split("/").at(-1))));
+  await untilTrue("another second", () => Date.now() >= madeAt.getTime() + 1_000);
 }

@@ -24,6 +24,7 @@ test("a node that is killed during the check leaves a marked upload, which the n
   const good = left.replace(/chatkit-\d{4}/, "chatkit-2020");
   stage.storage.objects.set(good, { bytes: new Uint8Array(1), modified: new Date() });
   stage.storage.onRequest = () => undefined;
+  await stage.untilNextName(left);
   await takeUp(stage.url, stage.toStorage({ BACKUP_CHECK: "off" }));
   expect(stage.keys()).toHaveLength(2);
   expect(stage.keys()).toContain(good);
