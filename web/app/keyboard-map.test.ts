@@ -47,7 +47,7 @@ const handlers: Readonly<Record<string, readonly Deed[]>> = {
   "chat/editing/edit-form.tsx": ["close"],
   // The browser's own keys for scrolling.
   "chat/follow-scroll.ts": [],
-  "chat/print-whole.ts": ["print"],
+  "chat/print-chat.ts": ["print"],
   "chat/quote/quote-button.tsx": ["quote", "close"],
   "chat/reply-controls.ts": ["stop"],
   "chat/small-field.tsx": ["send", "close"],
