@@ -41,6 +41,7 @@ export const auditKinds = [
   "connection_saved",
   "connection_deleted",
   "default_model_chosen",
+  "branding_changed",
   "prompt_shared",
   "prompt_unshared",
   "prompt_deleted",

@@ -4,6 +4,7 @@ import type { MetricsSource } from "../api/http/metrics-page.ts";
 import { HttpServer } from "../api/http/server.ts";
 import type { SocketLimits } from "../api/http/websocket.ts";
 import type { Services } from "../api/trpc/request-context.ts";
+import { usualBrand } from "../../shared/brand.ts";
 import { requireFreePort } from "../platform/free-port.ts";
 import type { Logger } from "../platform/log.ts";
 import { noTelemetry, type Telemetry } from "../platform/tracing/telemetry.ts";
@@ -86,7 +87,8 @@ export async function startApp(
   const metricsPort = shared ? null : config.metricsPort;
   const { metrics, metricsOrigin } = openMetrics(opening, { ...config, metricsPort }, log);
   watchTelemetry(telemetry, { log, metrics });
-  const assets = await openAssets(config);
+  const late: LateParts = {};
+  const assets = await openAssets(config, async () => late.brand?.() ?? usualBrand);
   const sharedDatabase = shared?.databaseUrl ?? null;
   const platform = await openPlatform(opening, config, {
     log,
@@ -95,7 +97,6 @@ export async function startApp(
     progress,
     sharedDatabase,
   });
-  const late: LateParts = {};
   const node = await openNode(opening, config, { platform, late });
   await startNotices(opening, node);
   if (config.role !== "web") late.worker = await openWorker(opening, config, node);
@@ -138,6 +139,7 @@ async function openNode(
   const places = { hold: () => late.worker?.hold() ?? null };
   const chat = openChat(config, platform, { ...models, secrets, places });
   const people = openPeople(opening, config, { platform, secrets });
+  late.brand = people.branding.current;
   return {
     platform,
     late,
@@ -160,6 +162,7 @@ async function openWorker(
   const { platform, late, people } = node;
   const mail = {
     transport: openMailTransport(opening, config, platform.log),
+    brand: people.branding.current,
     links: {
       address: () => (config.publicOrigin ?? late.http?.origin ?? "") + config.basePath,
       secretOf: people.links.secretOf,

@@ -20,9 +20,12 @@ import { readFlags } from "./command-line.ts";
 import type { DecidedEntry } from "../people/entry/entry-rules.ts";
 import { entryVariables, readEntrySettings } from "./entry-settings.ts";
 import { type Processes, processes } from "./processes-setting.ts";
+import { brandingVariables, readBrandingSettings } from "./branding-settings.ts";
+import type { DecidedBranding } from "../people/branding/brand-reader.ts";
 import { type BackupSettings, backupVariables, readBackupSettings } from "./backup-settings.ts";
 import { readRetention, type Retention, retentionVariables } from "./retention-settings.ts";
 import { readSmtp } from "./smtp-settings.ts";
+import { readUpstream, upstreamVariables } from "./upstream-settings.ts";
 import {
   findMissingForTelemetry,
   readTelemetry,
@@ -94,6 +97,7 @@ export interface Config {
   analytics: AnalyticsConfig;
   retention: Retention;
   backup: BackupSettings;
+  branding: DecidedBranding;
   telemetry: TelemetrySettings;
   logLevel: LogLevel;
   /** Bearer token for `/metrics`; null allows only this machine. */
@@ -186,8 +190,7 @@ const variables = z.object({
   CHATKIT_IDLE_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(2 * minutes),
   CHATKIT_TOTAL_TIMEOUT_MS: wholeNumber(1, longestTimeoutMs).default(30 * minutes),
   CHATKIT_WORKFLOW_ID: workflowId().default("wf_default"),
-  CHATKIT_API_BASE: url(["http:", "https:"]).optional(),
-  CHATKIT_API_KEY: bearerToken().optional(),
+  ...upstreamVariables,
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   METRICS_TOKEN: z
     .string()
@@ -209,6 +212,7 @@ const variables = z.object({
   ...retentionVariables,
   ...backupVariables,
   ...entryVariables,
+  ...brandingVariables,
   ...telemetryVariables,
   TRUST_PROXY: addressRanges().default([]),
   CHATKIT_SESSIONS_NEED_TOKEN: oneOf(["on", "off"]).default("off"),
@@ -248,7 +252,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     contextWindows: read.CHATKIT_CONTEXT_WINDOW ?? { ofAll: null, ofModels: new Map() },
     localPorts: production ? [] : usualPorts({ except: read.PORT, ollamaHost: read.OLLAMA_HOST }),
     defaultWorkflowId: read.CHATKIT_WORKFLOW_ID,
-    upstream: toUpstream(read),
+    upstream: readUpstream(read),
     publicOrigin,
     basePath: read.BASE_PATH ?? "",
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
@@ -258,6 +262,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     analytics: analyticsSettings.read(read),
     retention: readRetention(read),
     backup: readBackupSettings(read),
+    branding: readBrandingSettings(read),
     telemetry: readTelemetry(read),
     trustedProxies: read.TRUST_PROXY,
     sessionsNeedToken: read.CHATKIT_SESSIONS_NEED_TOKEN === "on",
@@ -272,12 +277,6 @@ function toConfig(read: Variables, file: FileConnections): Config {
     mostReplyKilobytes: read.CHATKIT_MAX_REPLY_KB,
     devAssetsUrl: read.CHATKIT_DEV_ASSETS ?? null,
   };
-}
-
-function toUpstream({ CHATKIT_API_BASE: base, CHATKIT_API_KEY: apiKey }: Variables) {
-  if (base === undefined) return null;
-  // Paths are appended with /v1, so strip it if the address includes it.
-  return { baseUrl: base.replace(/(?:\/v1)?(?<!\/)\/*$/, ""), apiKey: apiKey ?? null };
 }
 
 /** The connection from variables comes first: models without a connection prefix belong to it. */

@@ -25,7 +25,7 @@ import type { Retention } from "./retention-settings.ts";
 export interface JobDeps extends Pick<NodeParts, "platform" | "chat" | "push"> {
   provider: Provider;
   windowOf: WindowOf;
-  mail: Pick<DeliverDeps, "transport" | "links">;
+  mail: Pick<DeliverDeps, "transport" | "links" | "brand">;
   analytics: Pick<AnalyticsConfig, "receiver" | "prices">;
   listModels: PriceSources["listModels"];
   retention: Retention;
@@ -50,7 +50,7 @@ export function createJobHandlers(deps: JobDeps): JobHandlers<JobPayloads> {
     summary: (payload, run) => writeSummary({ ...title, windowOf }, payload, run),
     mail: ({ mailId }, { last }) => deliverMail({ db, log, metrics, ...mail }, mailId, last),
     unseen: (reply) => mailOfReply(chat, reply),
-    push: (job, { last }) => deliverPush(push, job, last),
+    push: (job, { last }) => deliverPush({ ...push, brand: mail.brand }, job, last),
     analytics: ({ batchId }, { last }) =>
       deliverBatch({ sql, log, metrics, receiver: analytics.receiver }, batchId, last),
     async rollup(_, { signal }) {

@@ -1,3 +1,4 @@
+import type { Brand } from "../../shared/brand.ts";
 import type { AnalyticsServices } from "../analytics/analytics-services.ts";
 import type { HttpServer } from "../api/http/server.ts";
 import type { AssistantServices } from "../assistants/assistant-services.ts";
@@ -28,4 +29,6 @@ export interface LateParts {
   /** Undefined on a node without a worker, and until it has started. */
   worker?: WorkerNode;
   http?: HttpServer;
+  /** How the server presents itself at this moment. */
+  brand?: () => Promise<Brand>;
 }

@@ -1,3 +1,4 @@
+import type { Brand } from "../../shared/brand.ts";
 import { type AssetSource, proxyDevAssets } from "../api/http/dev-assets.ts";
 import type { HttpOptions } from "../api/http/http-options.ts";
 import { openStaticFiles } from "../api/http/static-files.ts";
@@ -7,16 +8,18 @@ import { programFile } from "../platform/program-files.ts";
 import type { Config } from "./config.ts";
 import { outboxFolderOf } from "./open-mail.ts";
 
-/** The app's files; null for a node with the role `worker`. */
-export async function openAssets({
-  role,
-  devAssetsUrl,
-  basePath,
-  frameAncestors,
-}: Config): Promise<AssetSource | null> {
+/**
+ * The app's files; null for a node with the role `worker`.
+ *
+ * @param brand how the server presents itself at this moment
+ */
+export async function openAssets(
+  { role, devAssetsUrl, basePath, frameAncestors }: Config,
+  brand: () => Promise<Brand>,
+): Promise<AssetSource | null> {
   if (role === "worker") return null;
   if (devAssetsUrl !== null) return proxyDevAssets(devAssetsUrl);
-  return openStaticFiles(programFile("dist/web"), { basePath, frameAncestors });
+  return openStaticFiles(programFile("dist/web"), { basePath, frameAncestors, brand });
 }
 
 /** The options of the HTTP server, from the settings. */

@@ -1,4 +1,5 @@
 import { Passwords } from "../people/accounts/passwords.ts";
+import { createBrandReader } from "../people/branding/brand-reader.ts";
 import { createSigners } from "../people/auth/signers.ts";
 import { ViewerChecks } from "../people/auth/viewer.ts";
 import type { PeopleServices } from "../people/people-services.ts";
@@ -40,5 +41,6 @@ export function openPeople(
     mailWay: mailWayOf(config),
     entry: config.entry,
     viewers: new ViewerChecks(own.sql, signers.tokens, config.entry.guests),
+    branding: createBrandReader(db, config.branding, log),
   };
 }

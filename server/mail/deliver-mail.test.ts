@@ -1,3 +1,4 @@
+import { usualBrand } from "../../shared/brand.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { createLog } from "../platform/log.ts";
 import { createMetrics } from "../platform/metrics/create-metrics.ts";
@@ -37,8 +38,16 @@ function settings(change: Partial<SmtpSettings> = {}): SmtpSettings {
 }
 
 function depsWith(by: MailTransport | null): DeliverDeps {
+  const brand = async () => usualBrand;
   const links = { address: () => "https://chat.example.org", secretOf: (id: string) => `${id}.x` };
-  return { db: stage.db, log: createLog("silent"), metrics: createMetrics(), transport: by, links };
+  return {
+    db: stage.db,
+    log: createLog("silent"),
+    metrics: createMetrics(),
+    transport: by,
+    links,
+    brand,
+  };
 }
 
 /** Leaves a mail, and gives its id. */

@@ -1,3 +1,4 @@
+import type { Brand } from "../../shared/brand.ts";
 import { pickLocale } from "../../shared/locale.ts";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../platform/db/client.ts";
@@ -17,6 +18,8 @@ export interface DeliverDeps {
   /** Null when this server has no way to send mail. */
   transport: MailTransport | null;
   links: MailLinks;
+  /** How the server presents itself at this moment. */
+  brand: () => Promise<Brand>;
 }
 
 /** Seconds until a claim counts as abandoned by a dead worker; longer than one mail may take. */
@@ -33,7 +36,7 @@ export async function deliverMail(
   mailId: string,
   last: boolean,
 ): Promise<JobEnd> {
-  const { db, log, metrics, transport, links } = deps;
+  const { db, log, metrics, transport, links, brand } = deps;
   const mail = await claim(db, mailId);
   if (!mail)
     return (await isOpen(db, mailId))
@@ -47,7 +50,10 @@ export async function deliverMail(
     await transport.send({
       // A node of a newer version may have queued a kind of mail that this one does not know:
       // parsing fails here.
-      ...renderMail(mailContentSchema.parse(content), locale, links),
+      ...renderMail(mailContentSchema.parse(content), locale, {
+        ...links,
+        brand: await brand(),
+      }),
       id: mail.id,
       recipient,
       createdAt,

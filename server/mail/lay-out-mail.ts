@@ -9,6 +9,8 @@ export interface MailParts extends Omit<Wording, "subject"> {
   plainLink: string;
   footer: string;
   locale: Locale;
+  /** Of the button and its link, as `#rrggbb`, for a light background. */
+  colour: string;
 }
 
 /** Lays out a mail as plain text and as HTML. */
@@ -28,8 +30,8 @@ function plain(text: string): string {
 
 const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif";
 const paragraph = "margin:0 0 16px;overflow-wrap:anywhere";
-const button =
-  "display:inline-block;background:#0b6e69;color:#ffffff;padding:12px 20px;border-radius:12px;font-weight:600;text-decoration:none";
+const buttonOf = (colour: string) =>
+  `display:inline-block;background:${colour};color:#ffffff;padding:12px 20px;border-radius:12px;font-weight:600;text-decoration:none`;
 
 /**
  * Uses tables and inline styles, because mail programs ignore style sheets. Colours are the app's.
@@ -43,14 +45,15 @@ function asHtml({
   plainLink,
   footer,
   locale,
+  colour,
 }: MailParts) {
   const paragraphs = (texts: string[]) =>
     texts.map((text) => `<p style="${paragraph}">${Bun.escapeHTML(text)}</p>`).join("\n");
   const link =
     url === null
       ? ""
-      : `<p style="${paragraph}"><a href="${Bun.escapeHTML(url)}" style="${button}">${Bun.escapeHTML(action ?? "")}</a></p>
-<p style="${paragraph};font-size:14px;color:#59626d">${Bun.escapeHTML(plainLink)}<br><a href="${Bun.escapeHTML(url)}" dir="ltr" style="color:#0b6e69">${Bun.escapeHTML(url)}</a></p>`;
+      : `<p style="${paragraph}"><a href="${Bun.escapeHTML(url)}" style="${buttonOf(colour)}">${Bun.escapeHTML(action ?? "")}</a></p>
+<p style="${paragraph};font-size:14px;color:#59626d">${Bun.escapeHTML(plainLink)}<br><a href="${Bun.escapeHTML(url)}" dir="ltr" style="color:${colour}">${Bun.escapeHTML(url)}</a></p>`;
   return `<!doctype html>
 <html lang="${locale}"${directionOf(locale) === "rtl" ? ' dir="rtl"' : ""}>
 <head>

@@ -1,3 +1,4 @@
+import { usualBrand } from "../../shared/brand.ts";
 import { describe, expect, test } from "bun:test";
 import { type Locale, locales } from "../../shared/locale.ts";
 import { createOneTimeSecrets } from "../people/auth/one-time-secrets.ts";
@@ -35,7 +36,7 @@ const mails: Record<MailKind, { content: MailContent; path: string | null }> = {
 
 const origin = "https://chat.example.org";
 const { secretOf, tokenIdOf } = createOneTimeSecrets(["a secret that only tests know about"]);
-const links = { address: () => origin, secretOf };
+const links = { address: () => origin, secretOf, brand: usualBrand };
 
 test("there is a mail of every kind here", () => {
   const kinds = mailContentSchema.options.map(({ shape }) => shape.kind.value);

@@ -1,3 +1,5 @@
+import type { Brand } from "../../shared/brand.ts";
+import { usualAccent } from "../../shared/brand-colours.ts";
 import { directionOf, type Locale } from "../../shared/locale.ts";
 import { layOut } from "./lay-out-mail.ts";
 import type { MailContent } from "./mail-content.ts";
@@ -13,7 +15,7 @@ import { pt } from "./words/pt.ts";
 import { zh } from "./words/zh.ts";
 import { ja } from "./words/ja.ts";
 import { fr } from "./words/fr.ts";
-import type { MailWords, SayMoment, Wording } from "./words/mail-words.ts";
+import type { MailWords, NamedContent, SayMoment, Wording } from "./words/mail-words.ts";
 
 /** A mail as the recipient sees it. */
 export interface RenderedMail {
@@ -62,17 +64,32 @@ function withIsolatedTitle(content: MailContent, locale: Locale): MailContent {
   return runsAgainst ? { ...content, title: `\u2068${content.title}\u2069` } : content;
 }
 
+/** What all mails of a server share. */
+export interface MailFrame extends MailLinks {
+  brand: Brand;
+}
+
 /** Renders a mail in the recipient's language. */
-export function renderMail(content: MailContent, locale: Locale, links: MailLinks): RenderedMail {
+export function renderMail(
+  content: MailContent,
+  locale: Locale,
+  { brand, ...links }: MailFrame,
+): RenderedMail {
   const of = words[locale] ?? en;
   const { plainLink, footer } = of;
-  const wording = wordingOf(of, withIsolatedTitle(content, locale), momentIn(locale));
+  const wording = wordingOf(
+    of,
+    { ...withIsolatedTitle(content, locale), app: brand.name },
+    momentIn(locale),
+  );
   const url = wording.action === undefined ? null : `${links.address()}${pathOf(content, links)}`;
-  const parts = { ...wording, url, plainLink, footer: footer(links.address()), locale };
+  const accent = brand.accent ?? usualAccent;
+  const said = { ...wording, plainLink, footer: footer(links.address(), brand.name) };
+  const parts = { ...said, url, locale, colour: accent.light };
   return { subject: oneLine(wording.subject), ...layOut(parts) };
 }
 
-function wordingOf(of: MailWords, content: MailContent, say: SayMoment): Wording {
+function wordingOf(of: MailWords, content: NamedContent, say: SayMoment): Wording {
   switch (content.kind) {
     case "welcome":
       return of.welcome(content, say);

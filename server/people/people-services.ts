@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { JobStore } from "../platform/jobs/job-store.ts";
 import type { Waits } from "../platform/streams/waits.ts";
 import type { AccountDeps } from "./accounts/account-deps.ts";
+import type { BrandReader } from "./branding/brand-reader.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 
 /** Services that accounts, sign-in and admin use-cases need. */
@@ -9,6 +10,7 @@ export interface PeopleServices extends AccountDeps {
   sql: Sql;
   tokens: AccessTokens;
   jobStore: JobStore;
+  branding: BrandReader;
   /** By user. */
   promptWaits: Waits;
 }

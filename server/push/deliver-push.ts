@@ -1,3 +1,4 @@
+import type { Brand } from "../../shared/brand.ts";
 import type { PushMessage } from "../../shared/push.ts";
 import { RequestError } from "../platform/errors.ts";
 import type { JobEnd } from "../platform/jobs/job-queue.ts";
@@ -13,7 +14,10 @@ import { sendPush } from "./send-push.ts";
 export type DeliverPushDeps = Pick<
   PushServices,
   "db" | "sql" | "limits" | "log" | "metrics" | "sealed" | "settings" | "isLocked" | "resolve"
->;
+> & {
+  /** How the server presents itself at this moment. */
+  brand: () => Promise<Brand>;
+};
 
 /** A notification for one device. */
 export interface PushJob {
@@ -59,14 +63,17 @@ export async function deliverPush(
 
 /** What to send, or why nothing. */
 async function messageFor(
-  { db, limits }: DeliverPushDeps,
+  { db, limits, brand }: DeliverPushDeps,
   device: PushedDevice,
   generationId: string | null,
 ): Promise<PushMessage | string> {
   const { preferences, timeZone, userId } = device;
   const isTest = generationId === null;
   if (!isTest && isQuiet(preferences.quiet, { at: new Date(), timeZone })) return "quiet";
-  const message = isTest ? testMessage(device) : await messageOfReply(db, device, generationId);
+  const { name: app } = await brand();
+  const message = isTest
+    ? testMessage(device, app)
+    : await messageOfReply(db, device, { generationId, app });
   if (typeof message === "string") return message;
   try {
     // By user, because a browser that subscribes anew is another device.

@@ -11,8 +11,6 @@ import { authSessions } from "../platform/db/schema/users.ts";
 import type { PushedDevice } from "./pushed-device.ts";
 import { pushWords } from "./push-words.ts";
 
-const appName = "ChatKit";
-
 /** Characters of a title and of a reply's first words in a notification. */
 const longestTitle = 100;
 const longestBody = 200;
@@ -30,12 +28,13 @@ export type NoNeed = "seen" | "noticed" | "late";
  * What a device is told of a reply: the chat's title and the first words if the user wants text to
  * be shown, else only that a reply is ready.
  *
+ * @param app the name of the server, where the chat's title is not shown
  * @returns why it need not be told, if it need not
  */
 export async function messageOfReply(
   db: Database,
   device: PushedDevice,
-  generationId: string,
+  { generationId, app }: { generationId: string; app: string },
 ): Promise<PushMessage | NoNeed> {
   const reply = await readReply(db, generationId);
   if (!reply) return "seen";
@@ -51,7 +50,7 @@ export async function messageOfReply(
   const body = isFailed || !isShown ? "" : firstWords(reply.text, longestBody);
   return {
     tag: reply.threadId,
-    title: isShown && title !== null ? firstWords(title, longestTitle) : appName,
+    title: isShown && title !== null ? firstWords(title, longestTitle) : app,
     body: body || (isFailed ? words.failed : words.ready),
     path: `/t/${reply.threadId}`,
     ...tongueOf(device.language),
@@ -59,10 +58,10 @@ export async function messageOfReply(
 }
 
 /** What a device is told when its user wants to see that notifications work. */
-export function testMessage({ language }: PushedDevice): PushMessage {
+export function testMessage({ language }: PushedDevice, app: string): PushMessage {
   return {
     tag: "test",
-    title: appName,
+    title: app,
     body: pushWords[language].test,
     path: "/settings/notifications",
     ...tongueOf(language),

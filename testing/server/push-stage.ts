@@ -1,3 +1,4 @@
+import { usualBrand } from "../../shared/brand.ts";
 import postgres, { type Sql } from "postgres";
 import { newId } from "../../shared/ids.ts";
 import type { App } from "../../server/app/app.ts";
@@ -59,6 +60,7 @@ export async function openPushStage(): Promise<PushStage> {
     sealed: createSealedSecrets([testSecret]),
     settings,
     isLocked: false,
+    brand: async () => usualBrand,
   };
   const opened = opening.move();
   return {

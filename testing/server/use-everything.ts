@@ -267,6 +267,8 @@ async function runServer({ api }: Browser): Promise<void> {
     await api.admin.users.disable.mutate({ userId });
     await api.admin.users.enable.mutate({ userId });
   }
+  const { set: branding } = await api.admin.branding.get.query();
+  await api.admin.branding.set.mutate(branding);
   await api.admin.entry.get.query();
   await api.admin.entry.setSignUp.mutate({ mode: "open" });
   await api.admin.entry.setGuests.mutate({ guests: "on" });

@@ -1,6 +1,6 @@
+import { appName } from "../state/app-name.ts";
 import { createContext, createEffect, type JSX, Show, useContext } from "solid-js";
 import { PageHeader } from "../ui/page-header.tsx";
-import { useI18n } from "../i18n/i18n.tsx";
 
 /** Whether the page is part of the settings, whose frame has the header. */
 export const FramedContext = createContext(false);
@@ -18,7 +18,6 @@ export function AccountPage(props: {
   isText?: boolean;
   children: JSX.Element;
 }): JSX.Element {
-  const { t } = useI18n();
   const isFramed = useContext(FramedContext);
   createEffect(() => {
     document.title = props.title;
@@ -26,7 +25,7 @@ export function AccountPage(props: {
   return (
     <>
       <Show when={!isFramed}>
-        <PageHeader title={t("app.name")} heading={false} />
+        <PageHeader title={appName()} heading={false} />
       </Show>
       <div
         class="min-h-0 flex-1 overflow-y-auto -outline-offset-2"

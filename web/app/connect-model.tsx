@@ -1,6 +1,6 @@
+import { appName } from "../state/app-name.ts";
 import { A } from "@solidjs/router";
 import { createEffect, type JSX, Match, Switch } from "solid-js";
-import { useI18n } from "../i18n/i18n.tsx";
 import { useChat } from "../state/chat.ts";
 import { PageHeader } from "../ui/page-header.tsx";
 import { useAppWords } from "./words/app-words.ts";
@@ -86,14 +86,13 @@ function InTheSettings(): JSX.Element {
 
 /** How a real model is connected: in the app, or with the server's settings. */
 export function ConnectModel(): JSX.Element {
-  const { t } = useI18n();
   const w = useAppWords();
   createEffect(() => {
     document.title = w("connect.title");
   });
   return (
     <>
-      <PageHeader title={t("app.name")} heading={false} />
+      <PageHeader title={appName()} heading={false} />
       <div class="min-h-0 flex-1 overflow-y-auto" data-scroller>
         <div class="mx-auto max-w-measure px-4 py-8">
           <h1 class="text-2xl font-semibold tracking-tight">{w("connect.title")}</h1>

@@ -1,3 +1,4 @@
+import { appName } from "../state/app-name.ts";
 import { createEffect, type JSX } from "solid-js";
 import { Missing } from "../chat/notices.tsx";
 import { useI18n } from "../i18n/i18n.tsx";
@@ -11,7 +12,7 @@ export function NotFound(): JSX.Element {
   });
   return (
     <>
-      <PageHeader title={t("app.name")} heading={false} />
+      <PageHeader title={appName()} heading={false} />
       <Missing title={t("page.missing")} hint={t("page.missing.hint")} />
     </>
   );

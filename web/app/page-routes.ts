@@ -17,6 +17,7 @@ const loadConnections = () => import("../admin/connections/connections-page.tsx"
 const loadAddUsers = () => import("../admin/add-users/add-users-page.tsx");
 
 /** The page of registration and guests, which few users open. */
+const loadBranding = () => import("../admin/branding/branding-page.tsx");
 const loadEntry = () => import("../admin/entry/entry-page.tsx");
 
 /** The pages with charts. */
@@ -55,6 +56,10 @@ export const settingsRoutes: readonly PageRoute[] = [
   {
     path: "/admin/users/new",
     page: async () => ({ default: (await loadAddUsers()).AddUsersPage }),
+  },
+  {
+    path: "/admin/branding",
+    page: async () => ({ default: (await loadBranding()).BrandingPage }),
   },
   { path: "/admin/entry", page: async () => ({ default: (await loadEntry()).EntryPage }) },
   { path: "/admin/audit", page: async () => ({ default: (await loadAccount()).AuditPage }) },

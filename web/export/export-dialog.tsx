@@ -1,3 +1,4 @@
+import { appName } from "../state/app-name.ts";
 import { createSignal, For, type JSX, Show } from "solid-js";
 import {
   type ExportedThread,
@@ -61,6 +62,7 @@ export function ExportDialog(props: DialogEnd & { threadId: string }): JSX.Eleme
     const { markdownEngine } = await import("../markdown/markdown.tsx");
     return toHtml(exported, {
       ...options,
+      app: appName(),
       engine: markdownEngine,
       locale: locale(),
       direction: document.documentElement.dir === "rtl" ? "rtl" : "ltr",

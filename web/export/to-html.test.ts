@@ -59,6 +59,7 @@ const question = {
 };
 
 const options = {
+  app: "Acme Chat",
   engine: markdownEngine,
   words: {
     untitled: "New",
@@ -86,6 +87,7 @@ const exported = {
 test("a chat becomes a page that stands alone and runs nothing", async () => {
   const html = await toHtml(exported, { ...options, hasThoughts: true });
   expect(html).toStartWith('<!doctype html>\n<html lang="en" dir="ltr">');
+  expect(html).toContain('<p class="site">Acme Chat</p>');
   expect(html).toContain('<h1 dir="auto">Tea &amp; &lt;cake&gt;</h1>');
   expect(html).toContain('<p dir="auto">Is *this*</p><p dir="auto">tea?</p>');
   expect(html).toContain("a&lt;b&gt;.txt (2 kB)");

@@ -21,6 +21,8 @@ import { createMarkdownRenderer } from "../documents/render-markdown.ts";
 
 /** What an HTML export depends on besides the chat. */
 export interface HtmlOptions extends MarkdownOptions {
+  /** What the server is called. */
+  app: string;
   engine: MarkdownEngine;
   locale: Locale;
   direction: "ltr" | "rtl";
@@ -60,7 +62,7 @@ export async function toHtml(
     head: "",
     style: documentStyle,
     body: `<header>
-<p class="site">ChatKit</p>
+<p class="site">${escapeHtml(options.app)}</p>
 <h1 dir="auto">${escapeHtml(title)}</h1>
 <p class="meta"><time datetime="${at}">${escapeHtml(time(at))}</time></p>
 </header>

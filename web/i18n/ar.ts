@@ -5,7 +5,6 @@ import type { Dictionary } from "./en.ts";
 const plural = pluralsOf("ar");
 
 export const ar: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "الانتقال إلى المحادثة",
   "app.newChat": "محادثة جديدة",
   "app.loading": "جارٍ التحميل…",

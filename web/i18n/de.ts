@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const de: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "Zum Chat springen",
   "app.newChat": "Neuer Chat",
   "app.loading": "Wird geladen …",

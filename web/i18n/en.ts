@@ -1,7 +1,6 @@
 import type { WordsOf } from "./page-words.ts";
 /** English, and the list of keys: the type of all other dictionaries derives from it. */
 export const en = {
-  "app.name": "ChatKit",
   "app.skip": "Skip to chat",
   "app.newChat": "New chat",
   "app.loading": "Loading…",

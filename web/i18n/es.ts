@@ -1,7 +1,6 @@
 import type { Dictionary } from "./en.ts";
 
 export const es: Dictionary = {
-  "app.name": "ChatKit",
   "app.skip": "Ir al chat",
   "app.newChat": "Nuevo chat",
   "app.loading": "Cargando…",

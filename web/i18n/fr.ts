@@ -5,7 +5,6 @@ function characters(count: number): string {
 }
 
 export const fr: Dictionary = {
-  "app.name": "ChatKit",
   "app.skip": "Aller à la conversation",
   "app.newChat": "Nouvelle conversation",
   "app.loading": "Chargement…",

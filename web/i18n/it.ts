@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const it: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "Vai alla chat",
   "app.newChat": "Nuova chat",
   "app.loading": "Caricamento…",

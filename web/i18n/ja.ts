@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const ja: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "チャットへ移動",
   "app.newChat": "新しいチャット",
   "app.loading": "読み込み中…",

@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const ko: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "채팅으로 이동",
   "app.newChat": "새 채팅",
   "app.loading": "불러오는 중…",

@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const nl: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "Naar de chat",
   "app.newChat": "Nieuwe chat",
   "app.loading": "Laden…",

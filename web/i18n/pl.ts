@@ -5,7 +5,6 @@ import type { Dictionary } from "./en.ts";
 const plural = pluralsOf("pl");
 
 export const pl: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "Przejdź do czatu",
   "app.newChat": "Nowy czat",
   "app.loading": "Wczytywanie…",

@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const pt: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "Ir para o chat",
   "app.newChat": "Novo chat",
   "app.loading": "Carregando…",

@@ -2,7 +2,6 @@ import type { Translation } from "./page-words.ts";
 import type { Dictionary } from "./en.ts";
 
 export const zh: Translation<Dictionary> = {
-  "app.name": "ChatKit",
   "app.skip": "跳到聊天",
   "app.newChat": "新聊天",
   "app.loading": "正在加载…",

@@ -1,3 +1,4 @@
+import { appName } from "../state/app-name.ts";
 import { createMemo, type JSX, Match, Show, Switch } from "solid-js";
 import type { PushDevice } from "../../shared/push.ts";
 import { LoadedView } from "../account/loaded.tsx";
@@ -16,7 +17,7 @@ export function PushSection(): JSX.Element {
   const w = usePushWords();
   const control = createPushControl();
   return (
-    <Section title={w("push.title")} intro={w("push.intro")}>
+    <Section title={w("push.title")} intro={w("push.intro", appName())}>
       <LoadedView loaded={control.loaded}>
         {(state) => (
           <>
@@ -71,7 +72,9 @@ function ThisDevice(props: {
         <p class="mt-3">{w("push.insecure")}</p>
       </Match>
       <Match when={permission() === "unsupported"}>
-        <p class="mt-3">{w(isAppleTouchDevice() ? "push.addToHome" : "push.unsupported")}</p>
+        <p class="mt-3">
+          {isAppleTouchDevice() ? w("push.addToHome", appName()) : w("push.unsupported")}
+        </p>
       </Match>
       <Match when={permission() === "denied"}>
         <p class="mt-3">{w("push.denied")}</p>

@@ -1,3 +1,4 @@
+import { appName } from "../state/app-name.ts";
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
 import { type JSX, Show } from "solid-js";
 import { AccountPage, FramedContext } from "../account/account-page.tsx";
@@ -11,7 +12,6 @@ import { useSettingsWords } from "./words/settings-words.ts";
 
 /** The frame of the settings and of the administration: their navigation stays, the page changes. */
 export function SettingsFrame(props: RouteSectionProps): JSX.Element {
-  const { t } = useI18n();
   const chat = useChat();
   const location = useLocation();
   /** Whether the page is for admins, and the user known to be none. */
@@ -21,7 +21,7 @@ export function SettingsFrame(props: RouteSectionProps): JSX.Element {
   };
   return (
     <FramedContext.Provider value={true}>
-      <PageHeader title={t("app.name")} heading={false} />
+      <PageHeader title={appName()} heading={false} />
       <div class="flex min-h-0 flex-1 max-lg:flex-col">
         <SettingsNav />
         <div class="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -34,6 +34,7 @@ export const adminPlaces: readonly SettingsPlace[] = [
   { path: "/admin/analytics", label: "place.analytics", icon: "chart", needsAccount: true },
   { path: "/admin/users", label: "place.users", icon: "users", needsAccount: true },
   { path: "/admin/entry", label: "place.entry", icon: "door", needsAccount: true },
+  { path: "/admin/branding", label: "place.branding", icon: "drop", needsAccount: true },
   { path: "/admin/workflows", label: "place.assistants", icon: "spark", needsAccount: true },
   { path: "/admin/connections", label: "place.connections", icon: "plug", needsAccount: true },
   { path: "/admin/audit", label: "place.audit", icon: "eye", needsAccount: true },

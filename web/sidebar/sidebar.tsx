@@ -1,3 +1,4 @@
+import { appName } from "../state/app-name.ts";
 import { A } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -61,7 +62,7 @@ export function Sidebar(props: {
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
-        <span class="flex-1 font-semibold tracking-tight">{t("app.name")}</span>
+        <span class="flex-1 font-semibold tracking-tight">{appName()}</span>
         <div class="size-9 coarse:size-11">
           <Late load={loadListMenu} given={{ look }} />
         </div>

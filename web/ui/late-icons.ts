@@ -34,6 +34,7 @@ export const lateIcons = {
   pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v5.5",
   archive: "M3.5 5h17v4h-17zM5 9v10h14V9M10 13h4",
   trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
+  drop: "M12 3.5c3.4 4 5.8 6.9 5.8 10.2a5.8 5.8 0 0 1-11.6 0C6.2 10.4 8.6 7.5 12 3.5z",
   chart: "M4 4v16h16M8 16v-4M12.5 16V8M17 16v-6",
   bell: "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4",
   device: "M3 5h18v11H3zM9 20h6M12 16v4",

@@ -1,15 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readVersion } from "../../platform/read-version.ts";
+import { usualBrand } from "../../../shared/brand.ts";
 import { placeFiles } from "./placed-files.ts";
 import { openStaticFiles } from "./static-files.ts";
 
 const page = `<!doctype html><link rel="icon" href="/favicon.svg" /><link rel="manifest" href="/manifest.webmanifest" /><script type="module" crossorigin src="/assets/index-1.js"></script><a href="//cdn.example/x" title="/not">`;
 const manifest = JSON.stringify({
   id: "/",
-  name: "A / B",
+  name: "ChatKit",
+  short_name: "ChatKit",
+  description: "A / B",
   start_url: "/",
   icons: [{ src: "/icon.png", sizes: "1x1" }],
 });
@@ -27,13 +30,13 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 async function placed(name: string): Promise<string> {
-  const file = (await placeFiles(dir, "/chat")).get(name);
+  const file = (await placeFiles(dir, { basePath: "/chat", brand: usualBrand })).get(name);
   if (!file) throw new Error(`${name} is not placed`);
   return new TextDecoder().decode(file.bytes);
 }
 
 test("at the root, every file stays as it was built", async () => {
-  expect((await placeFiles(dir, "")).size).toBe(0);
+  expect((await placeFiles(dir, { basePath: "", brand: usualBrand })).size).toBe(0);
 });
 
 test("below a path, the page and the manifest name files below it, and nothing else changes", async () => {
@@ -45,7 +48,9 @@ test("below a path, the page and the manifest name files below it, and nothing e
   );
   expect(JSON.parse(await placed("/manifest.webmanifest"))).toEqual({
     id: "/chat/",
-    name: "A / B",
+    name: "ChatKit",
+    short_name: "ChatKit",
+    description: "A / B",
     start_url: "/chat/",
     icons: [{ src: "/chat/icon.png", sizes: "1x1" }],
   });
@@ -63,7 +68,9 @@ test("a worker of another build is refused", async () => {
   await Bun.write(join(other, "index.html"), `${page} `);
   await Bun.write(join(other, "manifest.webmanifest"), manifest);
   await Bun.write(join(other, "sw.js"), worker);
-  await expect(placeFiles(other, "/chat")).rejects.toThrow("of another build");
+  await expect(placeFiles(other, { basePath: "/chat", brand: usualBrand })).rejects.toThrow(
+    "of another build",
+  );
   await rm(other, { recursive: true, force: true });
 });
 
@@ -84,4 +91,54 @@ test.each(["identity", "gzip", "br"])("they are sent as %s, and revalidated", as
   const etag = answer.headers.get("etag") ?? "";
   expect(etag).toStartWith("W/");
   expect((await ask({ "if-none-match": etag })).status).toBe(304);
+});
+
+describe("a named server", () => {
+  const accent = { light: "#7a1fa2", dark: "#d7a6f0" };
+  const acme = { name: "Acme & <Co> $&", accent };
+  const html = `<!doctype html><head><title>ChatKit</title><script>const of = "ChatKit";</script></head>`;
+  let named: string;
+  beforeAll(async () => {
+    named = await mkdtemp(join(tmpdir(), "chatkit-named-"));
+    await Bun.write(join(named, "index.html"), html);
+    await Bun.write(join(named, "manifest.webmanifest"), manifest);
+    await Bun.write(join(named, "sw.js"), `[${digestOf(html)},${digestOf(manifest)}]`);
+    await Bun.write(join(named, "version"), await readVersion());
+  });
+  afterAll(() => rm(named, { recursive: true, force: true }));
+
+  test("has its name and colours in the page, the manifest, and the worker's digests", async () => {
+    const files = await placeFiles(named, { basePath: "", brand: acme });
+    const text = (name: string) => new TextDecoder().decode(files.get(name)?.bytes);
+    const page = text("/index.html");
+    expect(page).toContain("<title>Acme &amp; &lt;Co&gt; $&amp;</title>");
+    expect(page).toContain(`<script>const of = "ChatKit";</script>`);
+    expect(page).toMatch(
+      /<style>:root\{--accent:#7a1fa2;[^]*--accent:#d7a6f0;[^]*<\/style>\s*<\/head>/,
+    );
+    expect(JSON.parse(text("/manifest.webmanifest"))).toMatchObject({
+      id: "/",
+      name: acme.name,
+      short_name: acme.name,
+      theme_color: accent.light,
+    });
+    expect(text("/sw.js")).toBe(`[${digestOf(page)},${digestOf(text("/manifest.webmanifest"))}]`);
+  });
+
+  test("is served under the name of the moment, with a policy for the page's script", async () => {
+    let brand = usualBrand;
+    const serve = await openStaticFiles(named, { brand: async () => brand });
+    const get = (path: string) => serve(new Request(`http://localhost${path}`), path);
+    const before = await get("/t/cthr_1");
+    expect(await before.text()).toBe(html);
+    brand = acme;
+    const after = await get("/t/cthr_1");
+    expect(await after.text()).toContain("Acme");
+    expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
+    const script = `'sha256-${digestOf(`const of = "ChatKit";`)}'`;
+    for (const { headers } of [before, after])
+      expect(headers.get("content-security-policy")).toContain(script);
+    brand = usualBrand;
+    expect(await (await get("/")).text()).toBe(html);
+  });
 });

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { type Brand, usualBrand } from "../../../shared/brand.ts";
+import { brandManifest, brandPage } from "./branded-files.ts";
 
 /** A file that was written anew for its place, with its compressed forms. */
 export interface PlacedFile {
@@ -10,27 +12,43 @@ export interface PlacedFile {
 /** `href` and `src` of paths from the root. */
 const links = /(?<= (?:href|src)=")\/(?!\/)/g;
 
+/** The files that differ from the build's, by path. */
+export type PlacedFiles = ReadonlyMap<string, PlacedFile>;
+
+/** Where the app is served, and how it presents itself. */
+export interface Placing {
+  /** The path that the server is below; empty at the root. */
+  basePath: string;
+  brand: Brand;
+}
+
+/** The files that `placeFiles` may write anew. */
+export const placedNames: ReadonlySet<string> = new Set([
+  "/index.html",
+  "/manifest.webmanifest",
+  "/sw.js",
+]);
+
 /**
- * The files of the build that name others by paths from the root, with `basePath` before these. In
- * all other files, references are relative, so that a build works at any path. Empty at the root.
+ * The files of the build that name the product, or name others by paths from the root, with
+ * `basePath` before these. In all other files, references are relative, so that a build works at any
+ * path. Empty for an unnamed server at the root.
  *
  * @param dir the folder of the build
  * @returns by path, such as `/index.html`
  * @throws when the service worker does not know these files by their content
  */
-export async function placeFiles(
-  dir: string,
-  basePath: string,
-): Promise<ReadonlyMap<string, PlacedFile>> {
-  if (basePath === "") return new Map();
+export async function placeFiles(dir: string, { basePath, brand }: Placing): Promise<PlacedFiles> {
+  const isUsual = brand.name === usualBrand.name && brand.accent === null;
+  if (basePath === "" && isUsual) return new Map();
   const read = (name: string) => Bun.file(join(dir, name)).text();
   const [page, manifest, worker] = await Promise.all(
     ["index.html", "manifest.webmanifest", "sw.js"].map(read),
   );
   if (page === undefined || manifest === undefined || worker === undefined)
     throw new Error(`${dir} is no whole build.`);
-  const placedPage = page.replaceAll(links, `${basePath}/`);
-  const placedManifest = placeManifest(manifest, basePath);
+  const placedPage = brandPage(page.replaceAll(links, `${basePath}/`), brand);
+  const placedManifest = brandManifest(placeManifest(manifest, basePath), brand);
   // The worker checks what it keeps against these digests.
   const placedWorker = [[page, placedPage] as const, [manifest, placedManifest] as const].reduce(
     (text, [before, after]) => {

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { readVersion } from "../../platform/read-version.ts";
-import { placeFiles, type PlacedFile } from "./placed-files.ts";
+import { type Brand, usualBrand } from "../../../shared/brand.ts";
+import { placedNames, placeFiles, type PlacedFile } from "./placed-files.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 
 /** The path of a file, or its bytes. */
@@ -31,7 +32,7 @@ const encodings = [
  *
  * @param pathname below the base path
  */
-export type StaticFiles = (request: Request, pathname: string) => Response;
+export type StaticFiles = (request: Request, pathname: string) => Promise<Response>;
 
 /** The file of a build that has the version it is of. It is not served. */
 export const buildVersionFile = "version";
@@ -58,6 +59,8 @@ export interface StaticOptions {
   basePath?: string;
   /** Origins whose pages may embed the app in a frame, besides its own; none by default. */
   frameAncestors?: readonly string[];
+  /** How the server presents itself at this moment; the default never changes. */
+  brand?: () => Promise<Brand>;
 }
 
 /**
@@ -67,7 +70,7 @@ export interface StaticOptions {
  */
 export async function openStaticFiles(
   dir: string,
-  { basePath = "", frameAncestors = [] }: StaticOptions = {},
+  { basePath = "", frameAncestors = [], brand = async () => usualBrand }: StaticOptions = {},
 ): Promise<StaticFiles> {
   await requireBuild(dir);
   const names = await readdir(dir, { recursive: true, withFileTypes: true });
@@ -81,13 +84,34 @@ export async function openStaticFiles(
     const url = path.slice(dir.length).replaceAll("\\", "/");
     files.set(url, await describe(path, url, all));
   }
-  for (const [url, placed] of await placeFiles(dir, basePath))
-    files.set(url, describePlaced(url, placed));
-  const page = files.get("/index.html");
-  if (page) page.headers["content-security-policy"] = await policyOf(page, frameAncestors);
-  return (request, pathname) => {
-    const file = files.get(pathname) ?? (isPage(pathname) ? page : undefined);
+  const place = rememberLast(async (written: string) => {
+    const presented: Brand = JSON.parse(written);
+    const placed = new Map(files);
+    for (const [url, file] of await placeFiles(dir, { basePath, brand: presented }))
+      placed.set(url, describePlaced(url, file));
+    const page = placed.get("/index.html");
+    if (page)
+      placed.set("/index.html", { ...page, headers: await pageHeaders(page, frameAncestors) });
+    return placed;
+  });
+  // A build that cannot be placed is found out early.
+  await place(JSON.stringify(usualBrand));
+  return async (request, pathname) => {
+    const name = files.has(pathname) || !isPage(pathname) ? pathname : "/index.html";
+    const from = placedNames.has(name) ? await place(JSON.stringify(await brand())) : files;
+    const file = from.get(name);
     return file ? answer(request, file) : new Response("Not found", { status: 404 });
+  };
+}
+
+/** The same function, which answers again what it was asked last. */
+function rememberLast<Result>(
+  make: (of: string) => Promise<Result>,
+): (of: string) => Promise<Result> {
+  let last: { of: string; result: Promise<Result> } | null = null;
+  return (of) => {
+    if (last?.of !== of) last = { of, result: make(of) };
+    return last.result;
   };
 }
 
@@ -108,16 +132,16 @@ function describePlaced(url: string, { bytes, encodings: packed }: PlacedFile): 
   };
 }
 
-/** The policy for the page, which has a script in it. */
-async function policyOf(
-  { content }: StaticFile,
+/** The headers of the page, whose policy names the script in it. */
+async function pageHeaders(
+  { content, headers }: StaticFile,
   frameAncestors: readonly string[],
-): Promise<string> {
+): Promise<Record<string, string>> {
   const html = await (typeof content === "string" ? Bun.file(content) : new Blob([content])).text();
   const scripts = Array.from(html.matchAll(/<script>([^]*?)<\/script>/g), ([, script = ""]) =>
     new Bun.CryptoHasher("sha256").update(script).digest("base64"),
   );
-  return contentSecurityPolicy(frameAncestors, scripts);
+  return { ...headers, "content-security-policy": contentSecurityPolicy(frameAncestors, scripts) };
 }
 
 function headersOf(url: string, type: string, bytes: Uint8Array): Record<string, string> {

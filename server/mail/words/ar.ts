@@ -6,11 +6,11 @@ const settings = "تتلقى هذه الرسالة بسبب إعدادات بر�
 
 export const ar: MailWords = {
   plainLink: "أو افتح هذا العنوان:",
-  footer: (origin) => `أرسلها ChatKit من ${origin}.`,
-  welcome: () => ({
-    subject: "مرحبًا بك في ChatKit",
+  footer: (origin, app) => `أرسلها ${app} من ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `مرحبًا بك في ${app}`,
     before: ["تم تأكيد عنوانك وأصبح حسابك جاهزًا. محادثاتك محفوظة في حسابك."],
-    action: "فتح ChatKit",
+    action: `فتح ${app}`,
   }),
   verifyEmail: () => ({
     subject: "أكّد عنوان بريدك الإلكتروني",

@@ -6,13 +6,13 @@ const settings = "Du erhältst diese E-Mail wegen deiner E-Mail-Einstellungen.";
 
 export const de: MailWords = {
   plainLink: "Oder öffne diese Adresse:",
-  footer: (origin) => `Gesendet von ChatKit unter ${origin}.`,
-  welcome: () => ({
-    subject: "Willkommen bei ChatKit",
+  footer: (origin, app) => `Gesendet von ${app} unter ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Willkommen bei ${app}`,
     before: [
       "Deine Adresse ist bestätigt und dein Konto bereit. Deine Chats sind in deinem Konto gespeichert.",
     ],
-    action: "ChatKit öffnen",
+    action: `${app} öffnen`,
   }),
   verifyEmail: () => ({
     subject: "Bestätige deine E-Mail-Adresse",

@@ -4,13 +4,13 @@ const minutes = "The link works once and expires in ten minutes.";
 
 export const en: MailWords = {
   plainLink: "Or open this address:",
-  footer: (origin) => `Sent by ChatKit at ${origin}.`,
-  welcome: () => ({
-    subject: "Welcome to ChatKit",
+  footer: (origin, app) => `Sent by ${app} at ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Welcome to ${app}`,
     before: [
       "Your address is confirmed and your account is ready. Your chats are saved to your account.",
     ],
-    action: "Open ChatKit",
+    action: `Open ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Confirm your e-mail address",

@@ -4,13 +4,13 @@ const minutes = "El enlace funciona una sola vez y caduca en diez minutos.";
 
 export const es: MailWords = {
   plainLink: "O abre esta dirección:",
-  footer: (origin) => `Enviado por ChatKit en ${origin}.`,
-  welcome: () => ({
-    subject: "Te damos la bienvenida a ChatKit",
+  footer: (origin, app) => `Enviado por ${app} en ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Te damos la bienvenida a ${app}`,
     before: [
       "Tu dirección está confirmada y tu cuenta está lista. Tus chats están guardados en ella.",
     ],
-    action: "Abrir ChatKit",
+    action: `Abrir ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Confirma tu dirección",

@@ -4,13 +4,13 @@ const minutes = "Le lien ne fonctionne qu’une fois et expire au bout de dix mi
 
 export const fr: MailWords = {
   plainLink: "Ou ouvrez cette adresse :",
-  footer: (origin) => `Envoyé par ChatKit sur ${origin}.`,
-  welcome: () => ({
-    subject: "Bienvenue dans ChatKit",
+  footer: (origin, app) => `Envoyé par ${app} sur ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Bienvenue dans ${app}`,
     before: [
       "Votre adresse est confirmée et votre compte est prêt. Vos conversations y sont enregistrées.",
     ],
-    action: "Ouvrir ChatKit",
+    action: `Ouvrir ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Confirmez votre adresse",

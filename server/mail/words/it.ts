@@ -6,13 +6,13 @@ const settings = "Ricevi questa e-mail in base alle tue impostazioni.";
 
 export const it: MailWords = {
   plainLink: "Oppure apri questo indirizzo:",
-  footer: (origin) => `Inviato da ChatKit su ${origin}.`,
-  welcome: () => ({
-    subject: "Ti diamo il benvenuto in ChatKit",
+  footer: (origin, app) => `Inviato da ${app} su ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Ti diamo il benvenuto in ${app}`,
     before: [
       "Il tuo indirizzo è confermato e il tuo account è pronto. Le tue chat sono salvate nel tuo account.",
     ],
-    action: "Apri ChatKit",
+    action: `Apri ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Conferma il tuo indirizzo e-mail",

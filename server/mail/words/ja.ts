@@ -6,13 +6,13 @@ const settings = "このメールは、メール設定に基づいて送信さ�
 
 export const ja: MailWords = {
   plainLink: "または次のアドレスを開いてください:",
-  footer: (origin) => `${origin} の ChatKit から送信されました。`,
-  welcome: () => ({
-    subject: "ChatKit へようこそ",
+  footer: (origin, app) => `${origin} の ${app} から送信されました。`,
+  welcome: ({ app }) => ({
+    subject: `${app} へようこそ`,
     before: [
       "アドレスが確認され、アカウントの準備ができました。チャットはアカウントに保存されます。",
     ],
-    action: "ChatKit を開く",
+    action: `${app} を開く`,
   }),
   verifyEmail: () => ({
     subject: "メールアドレスの確認",

@@ -6,11 +6,11 @@ const settings = "이메일 설정에 따라 이 메일을 보내 드립니다."
 
 export const ko: MailWords = {
   plainLink: "또는 이 주소를 여세요:",
-  footer: (origin) => `${origin}의 ChatKit에서 보냄.`,
-  welcome: () => ({
-    subject: "ChatKit에 오신 것을 환영합니다",
+  footer: (origin, app) => `${origin}의 ${app}에서 보냄.`,
+  welcome: ({ app }) => ({
+    subject: `${app}에 오신 것을 환영합니다`,
     before: ["주소가 확인되었고 계정이 준비되었습니다. 채팅은 계정에 저장됩니다."],
-    action: "ChatKit 열기",
+    action: `${app} 열기`,
   }),
   verifyEmail: () => ({
     subject: "이메일 주소를 확인하세요",

@@ -13,7 +13,10 @@ export interface Wording {
 /** Formats a time in the recipient's language and time zone. */
 export type SayMoment = (at: string, timeZone: string) => string;
 
-type ContentOf<Kind extends MailKind> = Extract<MailContent, { kind: Kind }>;
+/** A mail's content, with the name of the server. */
+export type NamedContent = MailContent & { app: string };
+
+type ContentOf<Kind extends MailKind> = Extract<NamedContent, { kind: Kind }>;
 
 /** The words of all mails in one language. A kind of mail without words is a type error. */
 export type MailWords = {
@@ -22,5 +25,5 @@ export type MailWords = {
   /** Introduces the link below the button, for mail programs that do not show the button. */
   plainLink: string;
   /** The footer of every mail. */
-  footer: (origin: string) => string;
+  footer: (origin: string, app: string) => string;
 };

@@ -6,13 +6,13 @@ const settings = "Je ontvangt dit vanwege je e-mailinstellingen.";
 
 export const nl: MailWords = {
   plainLink: "Of open dit adres:",
-  footer: (origin) => `Verzonden door ChatKit op ${origin}.`,
-  welcome: () => ({
-    subject: "Welkom bij ChatKit",
+  footer: (origin, app) => `Verzonden door ${app} op ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Welkom bij ${app}`,
     before: [
       "Je adres is bevestigd en je account is klaar. Je chats zijn in je account opgeslagen.",
     ],
-    action: "ChatKit openen",
+    action: `${app} openen`,
   }),
   verifyEmail: () => ({
     subject: "Bevestig je e-mailadres",

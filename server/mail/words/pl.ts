@@ -6,13 +6,13 @@ const settings = "Otrzymujesz tę wiadomość zgodnie z ustawieniami e-mail.";
 
 export const pl: MailWords = {
   plainLink: "Albo otwórz ten adres:",
-  footer: (origin) => `Wysłane przez ChatKit z ${origin}.`,
-  welcome: () => ({
-    subject: "Witamy w ChatKit",
+  footer: (origin, app) => `Wysłane przez ${app} z ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Witamy w ${app}`,
     before: [
       "Twój adres został potwierdzony, a konto jest gotowe. Twoje czaty są zapisane na koncie.",
     ],
-    action: "Otwórz ChatKit",
+    action: `Otwórz ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Potwierdź swój adres e-mail",

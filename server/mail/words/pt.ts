@@ -6,13 +6,13 @@ const settings = "Você está recebendo isto por causa das suas configurações 
 
 export const pt: MailWords = {
   plainLink: "Ou abra este endereço:",
-  footer: (origin) => `Enviado pelo ChatKit em ${origin}.`,
-  welcome: () => ({
-    subject: "Boas-vindas ao ChatKit",
+  footer: (origin, app) => `Enviado pelo ${app} em ${origin}.`,
+  welcome: ({ app }) => ({
+    subject: `Boas-vindas ao ${app}`,
     before: [
       "Seu endereço foi confirmado e sua conta está pronta. Seus chats estão salvos na sua conta.",
     ],
-    action: "Abrir o ChatKit",
+    action: `Abrir o ${app}`,
   }),
   verifyEmail: () => ({
     subject: "Confirme seu endereço de e-mail",

@@ -6,11 +6,11 @@ const settings = "你收到此邮件是因为你的邮件设置。";
 
 export const zh: MailWords = {
   plainLink: "或打开此地址：",
-  footer: (origin) => `由 ${origin} 的 ChatKit 发送。`,
-  welcome: () => ({
-    subject: "欢迎使用 ChatKit",
+  footer: (origin, app) => `由 ${origin} 的 ${app} 发送。`,
+  welcome: ({ app }) => ({
+    subject: `欢迎使用 ${app}`,
     before: ["你的地址已确认，账号已准备就绪。你的聊天已保存到账号。"],
-    action: "打开 ChatKit",
+    action: `打开 ${app}`,
   }),
   verifyEmail: () => ({
     subject: "确认你的邮箱地址",

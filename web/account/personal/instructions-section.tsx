@@ -1,3 +1,4 @@
+import { appName } from "../../state/app-name.ts";
 import { type Accessor, createEffect, createMemo, createSignal, type JSX, on } from "solid-js";
 import { maxAboutLength } from "../../../shared/limits.ts";
 import type { PersonalInstructions } from "../../../shared/personal.ts";
@@ -77,14 +78,14 @@ function InstructionsForm(props: {
       onSubmit={(event) => form.submit(event)}
     >
       <LongField
-        label={w("instructions.about")}
+        label={w("instructions.about", appName())}
         hint={w("instructions.about.hint")}
         value={shown().about}
         maxLength={maxAboutLength}
         onInput={(about) => change({ about })}
       />
       <LongField
-        label={w("instructions.style")}
+        label={w("instructions.style", appName())}
         hint={w("instructions.style.hint")}
         value={shown().replyStyle}
         maxLength={maxAboutLength}

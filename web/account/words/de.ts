@@ -217,6 +217,7 @@ export const de: Translation<AccountWords> = {
   "audit.connection_saved": "Verbindung gespeichert",
   "audit.connection_deleted": "Verbindung gelöscht",
   "audit.default_model_chosen": "Standardmodell gewählt",
+  "audit.branding_changed": "Branding geändert",
   "audit.prompt_shared": "Geteilter Prompt gespeichert",
   "audit.prompt_unshared": "Prompt nicht mehr geteilt",
   "audit.prompt_deleted": "Geteilter Prompt gelöscht",

@@ -230,6 +230,7 @@ export const en = {
   "audit.connection_saved": "Connection saved",
   "audit.connection_deleted": "Connection deleted",
   "audit.default_model_chosen": "Default model chosen",
+  "audit.branding_changed": "Branding changed",
   "audit.prompt_shared": "Shared prompt saved",
   "audit.prompt_unshared": "Prompt no longer shared",
   "audit.prompt_deleted": "Shared prompt deleted",

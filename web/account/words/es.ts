@@ -236,6 +236,7 @@ export const es: AccountWords = {
   "audit.connection_saved": "Conexión guardada",
   "audit.connection_deleted": "Conexión eliminada",
   "audit.default_model_chosen": "Modelo predeterminado elegido",
+  "audit.branding_changed": "Marca cambiada",
   "audit.prompt_shared": "Prompt compartido guardado",
   "audit.prompt_unshared": "Prompt ya no compartido",
   "audit.prompt_deleted": "Prompt compartido eliminado",

@@ -236,6 +236,7 @@ export const fr: AccountWords = {
   "audit.connection_saved": "Connexion enregistrée",
   "audit.connection_deleted": "Connexion supprimée",
   "audit.default_model_chosen": "Modèle par défaut choisi",
+  "audit.branding_changed": "Identité visuelle modifiée",
   "audit.prompt_shared": "Prompt partagé enregistré",
   "audit.prompt_unshared": "Partage du prompt arrêté",
   "audit.prompt_deleted": "Prompt partagé supprimé",

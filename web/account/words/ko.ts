@@ -208,6 +208,7 @@ export const ko: Translation<AccountWords> = {
   "audit.connection_saved": "연결 저장함",
   "audit.connection_deleted": "연결 삭제함",
   "audit.default_model_chosen": "기본 모델 선택함",
+  "audit.branding_changed": "브랜딩 변경함",
   "audit.prompt_shared": "공유 프롬프트 저장함",
   "audit.prompt_unshared": "프롬프트 공유 중지함",
   "audit.prompt_deleted": "공유 프롬프트 삭제함",

@@ -216,6 +216,7 @@ export const nl: Translation<AccountWords> = {
   "audit.connection_saved": "Verbinding opgeslagen",
   "audit.connection_deleted": "Verbinding verwijderd",
   "audit.default_model_chosen": "Standaardmodel gekozen",
+  "audit.branding_changed": "Huisstijl gewijzigd",
   "audit.prompt_shared": "Gedeelde prompt opgeslagen",
   "audit.prompt_unshared": "Prompt niet meer gedeeld",
   "audit.prompt_deleted": "Gedeelde prompt verwijderd",

@@ -215,6 +215,7 @@ export const pl: Translation<AccountWords> = {
   "audit.connection_saved": "Zapisano połączenie",
   "audit.connection_deleted": "Usunięto połączenie",
   "audit.default_model_chosen": "Wybrano model domyślny",
+  "audit.branding_changed": "Zmieniono markę",
   "audit.prompt_shared": "Zapisano udostępniony prompt",
   "audit.prompt_unshared": "Cofnięto udostępnienie promptu",
   "audit.prompt_deleted": "Usunięto udostępniony prompt",

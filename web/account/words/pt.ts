@@ -215,6 +215,7 @@ export const pt: Translation<AccountWords> = {
   "audit.connection_saved": "Conexão salva",
   "audit.connection_deleted": "Conexão excluída",
   "audit.default_model_chosen": "Modelo padrão escolhido",
+  "audit.branding_changed": "Identidade visual alterada",
   "audit.prompt_shared": "Prompt compartilhado salvo",
   "audit.prompt_unshared": "Prompt deixou de ser compartilhado",
   "audit.prompt_deleted": "Prompt compartilhado excluído",

@@ -1,21 +1,20 @@
+import { appName } from "../../state/app-name.ts";
 import { useParams } from "@solidjs/router";
 import { createEffect, type JSX, Show } from "solid-js";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { PageLink } from "../../account/links.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
-import { useI18n } from "../../i18n/i18n.tsx";
 import { useChat } from "../../state/chat.ts";
 import { useWorkflowWords } from "./words/workflow-words.ts";
 import { WorkflowEditor } from "./workflow-editor.tsx";
 
 /** The page of one workflow, by the id in the address. */
 export function WorkflowEditorPage(): JSX.Element {
-  const { t } = useI18n();
   const params = useParams();
   return (
     <>
       <div class="md:hidden">
-        <PageHeader title={t("app.name")} heading={false} />
+        <PageHeader title={appName()} heading={false} />
       </div>
       <Show when={params["workflowId"]} keyed>
         {(id) => <EditorOf id={id} />}

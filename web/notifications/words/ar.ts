@@ -3,10 +3,11 @@ import type { PushWords } from "./en.ts";
 
 export const ar: Translation<PushWords> = {
   "push.title": "الإشعارات الفورية",
-  "push.intro": "يصلك إشعار عندما يكون الرد جاهزًا وChatKit غير ظاهر على شاشتك.",
+  "push.intro": (app: string) => `يصلك إشعار عندما يكون الرد جاهزًا و${app} غير ظاهر على شاشتك.`,
   "push.off": "هذا الخادم لا يرسل إشعارات فورية.",
   "push.unsupported": "هذا المتصفح لا يدعم الإشعارات الفورية.",
-  "push.addToHome": "على iPhone أو iPad، أضِف ChatKit إلى الشاشة الرئيسية وافتحه منها.",
+  "push.addToHome": (app: string) =>
+    `على iPhone أو iPad، أضِف ${app} إلى الشاشة الرئيسية وافتحه منها.`,
   "push.insecure": "تتطلب الإشعارات الفورية اتصالًا آمنًا (HTTPS).",
   "push.denied":
     "يحظر متصفحك الإشعارات من هذا الموقع. اسمح بها في إعدادات الموقع، وتوجد عادةً بجوار العنوان.",

@@ -3,12 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const de: Translation<PushWords> = {
   "push.title": "Push-Benachrichtigungen",
-  "push.intro":
-    "Du wirst benachrichtigt, wenn eine Antwort fertig ist und ChatKit gerade nicht auf dem Bildschirm ist.",
+  "push.intro": (app: string) =>
+    `Du wirst benachrichtigt, wenn eine Antwort fertig ist und ${app} gerade nicht auf dem Bildschirm ist.`,
   "push.off": "Dieser Server sendet keine Push-Benachrichtigungen.",
   "push.unsupported": "Dieser Browser unterstützt keine Push-Benachrichtigungen.",
-  "push.addToHome":
-    "Füge ChatKit auf einem iPhone oder iPad zum Home-Bildschirm hinzu und öffne es von dort.",
+  "push.addToHome": (app: string) =>
+    `Füge ${app} auf einem iPhone oder iPad zum Home-Bildschirm hinzu und öffne es von dort.`,
   "push.insecure": "Push-Benachrichtigungen brauchen eine sichere Verbindung (HTTPS).",
   "push.denied":
     "Dein Browser blockiert Benachrichtigungen dieser Website. Erlaube sie in den Einstellungen der Website, meist neben der Adresse.",

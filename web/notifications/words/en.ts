@@ -3,10 +3,12 @@ import type { WordsOf } from "../../i18n/page-words.ts";
 /** The words of the notification settings in English, and the list of keys. */
 export const en = {
   "push.title": "Push notifications",
-  "push.intro": "Get a notification when a reply is ready and ChatKit isn’t on your screen.",
+  "push.intro": (app: string) =>
+    `Get a notification when a reply is ready and ${app} isn’t on your screen.`,
   "push.off": "This server doesn’t send push notifications.",
   "push.unsupported": "This browser doesn’t support push notifications.",
-  "push.addToHome": "On an iPhone or iPad, add ChatKit to your home screen and open it from there.",
+  "push.addToHome": (app: string) =>
+    `On an iPhone or iPad, add ${app} to your home screen and open it from there.`,
   "push.insecure": "Push notifications need a secure connection (HTTPS).",
   "push.denied":
     "Your browser blocks notifications from this site. Allow them in the site’s settings, usually next to the address.",

@@ -2,12 +2,12 @@ import type { PushWords } from "./en.ts";
 
 export const es: PushWords = {
   "push.title": "Notificaciones push",
-  "push.intro":
-    "Recibe una notificación cuando una respuesta esté lista y ChatKit no esté en pantalla.",
+  "push.intro": (app: string) =>
+    `Recibe una notificación cuando una respuesta esté lista y ${app} no esté en pantalla.`,
   "push.off": "Este servidor no envía notificaciones push.",
   "push.unsupported": "Este navegador no admite notificaciones push.",
-  "push.addToHome":
-    "En un iPhone o iPad, añade ChatKit a la pantalla de inicio y ábrelo desde ahí.",
+  "push.addToHome": (app: string) =>
+    `En un iPhone o iPad, añade ${app} a la pantalla de inicio y ábrelo desde ahí.`,
   "push.insecure": "Las notificaciones push necesitan una conexión segura (HTTPS).",
   "push.denied":
     "Tu navegador bloquea las notificaciones de este sitio. Permítelas en los ajustes del sitio, normalmente junto a la dirección.",

@@ -2,12 +2,12 @@ import type { PushWords } from "./en.ts";
 
 export const fr: PushWords = {
   "push.title": "Notifications push",
-  "push.intro":
-    "Recevez une notification quand une réponse est prête et que ChatKit n’est pas affiché.",
+  "push.intro": (app: string) =>
+    `Recevez une notification quand une réponse est prête et que ${app} n’est pas affiché.`,
   "push.off": "Ce serveur n’envoie pas de notifications push.",
   "push.unsupported": "Ce navigateur ne prend pas en charge les notifications push.",
-  "push.addToHome":
-    "Sur un iPhone ou un iPad, ajoutez ChatKit à l’écran d’accueil et ouvrez-le depuis celui-ci.",
+  "push.addToHome": (app: string) =>
+    `Sur un iPhone ou un iPad, ajoutez ${app} à l’écran d’accueil et ouvrez-le depuis celui-ci.`,
   "push.insecure": "Les notifications push nécessitent une connexion sécurisée (HTTPS).",
   "push.denied":
     "Votre navigateur bloque les notifications de ce site. Autorisez-les dans les paramètres du site, en général à côté de l’adresse.",

@@ -3,10 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const it: Translation<PushWords> = {
   "push.title": "Notifiche push",
-  "push.intro": "Ricevi una notifica quando una risposta è pronta e ChatKit non è sullo schermo.",
+  "push.intro": (app: string) =>
+    `Ricevi una notifica quando una risposta è pronta e ${app} non è sullo schermo.`,
   "push.off": "Questo server non invia notifiche push.",
   "push.unsupported": "Questo browser non supporta le notifiche push.",
-  "push.addToHome": "Su iPhone o iPad, aggiungi ChatKit alla schermata Home e aprilo da lì.",
+  "push.addToHome": (app: string) =>
+    `Su iPhone o iPad, aggiungi ${app} alla schermata Home e aprilo da lì.`,
   "push.insecure": "Le notifiche push richiedono una connessione sicura (HTTPS).",
   "push.denied":
     "Il browser blocca le notifiche di questo sito. Consentile nelle impostazioni del sito, di solito accanto all’indirizzo.",

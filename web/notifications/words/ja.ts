@@ -3,10 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const ja: Translation<PushWords> = {
   "push.title": "プッシュ通知",
-  "push.intro": "ChatKit を表示していないときに回答の準備ができると、通知が届きます。",
+  "push.intro": (app: string) =>
+    `${app} を表示していないときに回答の準備ができると、通知が届きます。`,
   "push.off": "このサーバーはプッシュ通知を送信しません。",
   "push.unsupported": "このブラウザーはプッシュ通知に対応していません。",
-  "push.addToHome": "iPhone や iPad では、ChatKit をホーム画面に追加し、そこから開いてください。",
+  "push.addToHome": (app: string) =>
+    `iPhone や iPad では、${app} をホーム画面に追加し、そこから開いてください。`,
   "push.insecure": "プッシュ通知には安全な接続（HTTPS）が必要です。",
   "push.denied":
     "ブラウザーがこのサイトの通知をブロックしています。アドレスの横などにあるサイトの設定で許可してください。",

@@ -3,10 +3,11 @@ import type { PushWords } from "./en.ts";
 
 export const ko: Translation<PushWords> = {
   "push.title": "푸시 알림",
-  "push.intro": "ChatKit이 화면에 없을 때 답변이 준비되면 알림을 받습니다.",
+  "push.intro": (app: string) => `${app}이(가) 화면에 없을 때 답변이 준비되면 알림을 받습니다.`,
   "push.off": "이 서버는 푸시 알림을 보내지 않습니다.",
   "push.unsupported": "이 브라우저는 푸시 알림을 지원하지 않습니다.",
-  "push.addToHome": "iPhone이나 iPad에서는 ChatKit을 홈 화면에 추가한 다음 거기에서 여세요.",
+  "push.addToHome": (app: string) =>
+    `iPhone이나 iPad에서는 ${app}을(를) 홈 화면에 추가한 다음 거기에서 여세요.`,
   "push.insecure": "푸시 알림에는 보안 연결(HTTPS)이 필요합니다.",
   "push.denied":
     "브라우저가 이 사이트의 알림을 차단했습니다. 보통 주소 옆에 있는 사이트 설정에서 허용해 주세요.",

@@ -3,11 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const nl: Translation<PushWords> = {
   "push.title": "Pushmeldingen",
-  "push.intro": "Krijg een melding als een antwoord klaar is en ChatKit niet op je scherm staat.",
+  "push.intro": (app: string) =>
+    `Krijg een melding als een antwoord klaar is en ${app} niet op je scherm staat.`,
   "push.off": "Deze server stuurt geen pushmeldingen.",
   "push.unsupported": "Deze browser ondersteunt geen pushmeldingen.",
-  "push.addToHome":
-    "Voeg ChatKit op een iPhone of iPad toe aan je beginscherm en open het daarvandaan.",
+  "push.addToHome": (app: string) =>
+    `Voeg ${app} op een iPhone of iPad toe aan je beginscherm en open het daarvandaan.`,
   "push.insecure": "Pushmeldingen hebben een beveiligde verbinding nodig (HTTPS).",
   "push.denied":
     "Je browser blokkeert meldingen van deze site. Sta ze toe in de site-instellingen, meestal naast het adres.",

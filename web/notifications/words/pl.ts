@@ -3,11 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const pl: Translation<PushWords> = {
   "push.title": "Powiadomienia push",
-  "push.intro": "Otrzymuj powiadomienie, gdy odpowiedź jest gotowa, a ChatKit nie jest na ekranie.",
+  "push.intro": (app: string) =>
+    `Otrzymuj powiadomienie, gdy odpowiedź jest gotowa, a ${app} nie jest na ekranie.`,
   "push.off": "Ten serwer nie wysyła powiadomień push.",
   "push.unsupported": "Ta przeglądarka nie obsługuje powiadomień push.",
-  "push.addToHome":
-    "Na iPhonie lub iPadzie dodaj ChatKit do ekranu początkowego i otwórz go stamtąd.",
+  "push.addToHome": (app: string) =>
+    `Na iPhonie lub iPadzie dodaj ${app} do ekranu początkowego i otwórz go stamtąd.`,
   "push.insecure": "Powiadomienia push wymagają bezpiecznego połączenia (HTTPS).",
   "push.denied":
     "Przeglądarka blokuje powiadomienia z tej strony. Zezwól na nie w ustawieniach strony, zwykle obok adresu.",

@@ -3,11 +3,12 @@ import type { PushWords } from "./en.ts";
 
 export const pt: Translation<PushWords> = {
   "push.title": "Notificações push",
-  "push.intro":
-    "Receba uma notificação quando uma resposta estiver pronta e o ChatKit não estiver na tela.",
+  "push.intro": (app: string) =>
+    `Receba uma notificação quando uma resposta estiver pronta e o ${app} não estiver na tela.`,
   "push.off": "Este servidor não envia notificações push.",
   "push.unsupported": "Este navegador não oferece suporte a notificações push.",
-  "push.addToHome": "Em um iPhone ou iPad, adicione o ChatKit à tela de início e abra-o por lá.",
+  "push.addToHome": (app: string) =>
+    `Em um iPhone ou iPad, adicione o ${app} à tela de início e abra-o por lá.`,
   "push.insecure": "As notificações push precisam de uma conexão segura (HTTPS).",
   "push.denied":
     "Seu navegador bloqueia as notificações deste site. Permita-as nas configurações do site, geralmente ao lado do endereço.",

@@ -3,10 +3,11 @@ import type { PushWords } from "./en.ts";
 
 export const zh: Translation<PushWords> = {
   "push.title": "推送通知",
-  "push.intro": "当回复就绪而 ChatKit 不在屏幕上时，你会收到通知。",
+  "push.intro": (app: string) => `当回复就绪而 ${app} 不在屏幕上时，你会收到通知。`,
   "push.off": "此服务器不发送推送通知。",
   "push.unsupported": "此浏览器不支持推送通知。",
-  "push.addToHome": "在 iPhone 或 iPad 上，请将 ChatKit 添加到主屏幕，并从主屏幕打开。",
+  "push.addToHome": (app: string) =>
+    `在 iPhone 或 iPad 上，请将 ${app} 添加到主屏幕，并从主屏幕打开。`,
   "push.insecure": "推送通知需要安全连接（HTTPS）。",
   "push.denied": "浏览器阻止了此网站的通知。请在网站设置中允许，通常位于地址旁边。",
   "push.turnOn": "在此设备上开启",

@@ -16,6 +16,7 @@ export const ar: Translation<SettingsWords> = {
   "place.analytics": "الإحصاءات",
   "place.users": "المستخدمون",
   "place.entry": "التسجيل",
+  "place.branding": "الهوية",
   "place.assistants": "المساعدون",
   "place.connections": "الاتصالات",
   "place.audit": "سجل التدقيق",

@@ -16,6 +16,7 @@ export const de: Translation<SettingsWords> = {
   "place.analytics": "Statistik",
   "place.users": "Nutzer",
   "place.entry": "Registrierung",
+  "place.branding": "Branding",
   "place.assistants": "Assistenten",
   "place.connections": "Verbindungen",
   "place.audit": "Protokoll",

@@ -16,6 +16,7 @@ export const en = {
   "place.analytics": "Analytics",
   "place.users": "Users",
   "place.entry": "Registration",
+  "place.branding": "Branding",
   "place.assistants": "Assistants",
   "place.connections": "Connections",
   "place.audit": "Audit log",

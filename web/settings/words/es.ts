@@ -15,6 +15,7 @@ export const es: SettingsWords = {
   "place.analytics": "Estadísticas",
   "place.users": "Usuarios",
   "place.entry": "Registro",
+  "place.branding": "Marca",
   "place.assistants": "Asistentes",
   "place.connections": "Conexiones",
   "place.audit": "Registro de auditoría",

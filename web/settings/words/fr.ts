@@ -15,6 +15,7 @@ export const fr: SettingsWords = {
   "place.analytics": "Statistiques",
   "place.users": "Utilisateurs",
   "place.entry": "Inscription",
+  "place.branding": "Identité visuelle",
   "place.assistants": "Assistants",
   "place.connections": "Connexions",
   "place.audit": "Journal d’audit",

@@ -16,6 +16,7 @@ export const it: Translation<SettingsWords> = {
   "place.analytics": "Statistiche",
   "place.users": "Utenti",
   "place.entry": "Registrazione",
+  "place.branding": "Marchio",
   "place.assistants": "Assistenti",
   "place.connections": "Connessioni",
   "place.audit": "Registro di controllo",

@@ -16,6 +16,7 @@ export const ja: Translation<SettingsWords> = {
   "place.analytics": "利用統計",
   "place.users": "ユーザー",
   "place.entry": "登録",
+  "place.branding": "ブランディング",
   "place.assistants": "アシスタント",
   "place.connections": "接続",
   "place.audit": "監査ログ",

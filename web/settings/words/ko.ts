@@ -16,6 +16,7 @@ export const ko: Translation<SettingsWords> = {
   "place.analytics": "통계",
   "place.users": "사용자",
   "place.entry": "가입",
+  "place.branding": "브랜딩",
   "place.assistants": "어시스턴트",
   "place.connections": "연결",
   "place.audit": "감사 로그",

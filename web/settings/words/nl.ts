@@ -16,6 +16,7 @@ export const nl: Translation<SettingsWords> = {
   "place.analytics": "Statistieken",
   "place.users": "Gebruikers",
   "place.entry": "Registratie",
+  "place.branding": "Huisstijl",
   "place.assistants": "Assistenten",
   "place.connections": "Verbindingen",
   "place.audit": "Auditlogboek",

@@ -16,6 +16,7 @@ export const pl: Translation<SettingsWords> = {
   "place.analytics": "Statystyki",
   "place.users": "Użytkownicy",
   "place.entry": "Rejestracja",
+  "place.branding": "Marka",
   "place.assistants": "Asystenci",
   "place.connections": "Połączenia",
   "place.audit": "Dziennik zdarzeń",

@@ -16,6 +16,7 @@ export const pt: Translation<SettingsWords> = {
   "place.analytics": "Estatísticas",
   "place.users": "Usuários",
   "place.entry": "Cadastro",
+  "place.branding": "Identidade visual",
   "place.assistants": "Assistentes",
   "place.connections": "Conexões",
   "place.audit": "Registro de auditoria",

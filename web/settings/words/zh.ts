@@ -16,6 +16,7 @@ export const zh: Translation<SettingsWords> = {
   "place.analytics": "统计",
   "place.users": "用户",
   "place.entry": "注册",
+  "place.branding": "品牌",
   "place.assistants": "助手",
   "place.connections": "连接",
   "place.audit": "审计日志",

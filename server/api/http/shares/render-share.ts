@@ -1,3 +1,5 @@
+import { documentStyleOf } from "../../../../shared/brand-colours.ts";
+import type { Brand } from "../../../../shared/brand.ts";
 import type { Attachment } from "../../../../shared/attachment.ts";
 import { directionOf, type Locale } from "../../../../shared/locale.ts";
 import {
@@ -59,6 +61,13 @@ export interface ShareView {
   origin: string;
   /** The path that the server is below, such as `/chat`; empty at the root. */
   basePath: string;
+  /** How the server presents itself. */
+  brand: Brand;
+}
+
+/** The style of a link's pages. */
+export function shareStyleOf({ accent }: Brand): string {
+  return accent ? documentStyle + documentStyleOf(accent) : documentStyle;
 }
 
 /** The path of a link's page. */
@@ -91,13 +100,13 @@ export async function renderCopy(
   return renderPage({
     language: locale,
     direction: directionOf(locale),
-    title: `${title} – ChatKit`,
+    title: `${title} – ${view.brand.name}`,
     head: headOf(view, {
       title: isOpen ? title : w.closed,
       description,
       url: origin + addressOf(view, share.slug),
     }),
-    style: documentStyle,
+    style: shareStyleOf(view.brand),
     body: `${headerOf(share, { ...view, title })}
 <main>
 ${articles}</main>
@@ -107,13 +116,20 @@ ${articles}</main>
 
 function headerOf(
   share: OpenShare,
-  { title, locale, region, basePath, grants }: ShareView & { title: string; grants: ShareGrants },
+  {
+    title,
+    locale,
+    region,
+    basePath,
+    brand,
+    grants,
+  }: ShareView & { title: string; grants: ShareGrants },
 ): string {
   const w = shareWords(locale);
   const count = w.messages(share.messageCount, share.messageCount.toLocaleString(region));
   const grant = grants.give({ kind: "continue", share });
   return `<header>
-<p class="site">ChatKit</p>
+<p class="site">${escapeHtml(brand.name)}</p>
 <h1 dir="auto">${escapeHtml(title)}</h1>
 <p class="meta">${escapeHtml(w.copiedOn(dayOf(share.updatedAt, region)))} · ${escapeHtml(count)}</p>
 <nav><a class="button" href="${basePath}/continue/${share.slug}#${grant}">${escapeHtml(w.continue)}</a></nav>
@@ -191,21 +207,21 @@ function descriptionOf(messages: readonly CopiedMessage[]): string {
 
 /** A page that says one thing, such as that a link does not work. */
 export function renderNotice(
-  view: Pick<ShareView, "locale" | "basePath">,
+  view: Pick<ShareView, "locale" | "basePath" | "brand">,
   { title, body }: { title: string; body: string },
 ): string {
   return renderPage({
     language: view.locale,
     direction: directionOf(view.locale),
-    title: `${title} – ChatKit`,
+    title: `${title} – ${view.brand.name}`,
     head: headOf(view, { title: shareWords(view.locale).closed, description: "", url: null }),
-    style: documentStyle,
-    body: `<header>\n<p class="site">ChatKit</p>\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
+    style: shareStyleOf(view.brand),
+    body: `<header>\n<p class="site">${escapeHtml(view.brand.name)}</p>\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
   });
 }
 
 function headOf(
-  { basePath }: Pick<ShareView, "basePath">,
+  { basePath, brand }: Pick<ShareView, "basePath" | "brand">,
   { title, description, url }: { title: string; description: string; url: string | null },
 ): string {
   const meta = (name: string, content: string) =>
@@ -216,5 +232,5 @@ function headOf(
   const addressed = url === null ? "" : meta("url", url);
   return `<meta name="robots" content="noindex">
 <link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml">
-${named}${meta("type", "article")}${meta("site_name", "ChatKit")}${meta("title", title)}${described}${addressed}`;
+${named}${meta("type", "article")}${meta("site_name", brand.name)}${meta("title", title)}${described}${addressed}`;
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Brand } from "../../../../shared/brand.ts";
 import { shownPasswordSchema } from "../../../../shared/account.ts";
 import { pickLocale } from "../../../../shared/locale.ts";
 import { maxPasswordLength } from "../../../../shared/limits.ts";
 import { shareSlugSchema } from "../../../../shared/share.ts";
 import { escapeHtml } from "../../../../web/documents/escape.ts";
-import { documentStyle } from "../../../../web/documents/document-style.ts";
 import { type OpenShare, openShare, type ShareReader } from "../../../chat/shares/open-share.ts";
 import { readCopyPage } from "../../../chat/shares/read-copy.ts";
 import type { CookieScope } from "../../../people/auth/cookie-scope.ts";
@@ -14,7 +14,14 @@ import { RequestError } from "../../../platform/errors.ts";
 import { limitHeaders } from "../../../platform/limits/limit-headers.ts";
 import { acceptedLanguages } from "../../accepted-languages.ts";
 import type { SocketDeps } from "../websocket.ts";
-import { addressOf, renderCopy, renderNotice, type ShareView, shareWords } from "./render-share.ts";
+import {
+  addressOf,
+  renderCopy,
+  renderNotice,
+  shareStyleOf,
+  type ShareView,
+  shareWords,
+} from "./render-share.ts";
 import { passwordCookieOf, readPasswordCookie } from "./password-cookie.ts";
 import type { ShareGrants } from "../../../chat/shares/share-grants.ts";
 import type { RenderedPages } from "./rendered-pages.ts";
@@ -41,14 +48,16 @@ interface SharePath {
 }
 
 /** Nothing is loaded but pictures of this server; no script runs. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(documentStyle).digest("base64")}'`,
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+function policyOf(brand: Brand): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash("sha256").update(shareStyleOf(brand)).digest("base64")}'`,
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
 
 /**
  * The pages of links to chats, for readers without the app: the copy, its files, and the form for a
@@ -58,7 +67,8 @@ export async function answerShare(deps: SharePageDeps, request: Request): Promis
   const accepted = acceptedLanguages(request.headers.get("accept-language"));
   const locale = pickLocale(accepted);
   const { origin, basePath } = deps;
-  const view = { locale, region: regionOf(accepted, locale), origin, basePath };
+  const brand = await deps.services.people.branding.current();
+  const view = { locale, region: regionOf(accepted, locale), origin, basePath, brand };
   const path = readPath(deps.pathname);
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (!isRead && !(request.method === "POST" && path?.file === null))
@@ -106,7 +116,7 @@ async function answer(deps: SharePageDeps, { request, path, view }: Asked): Prom
       return copy && renderCopy(opened, copy, { ...view, grants: shareGrants, page });
     },
   );
-  return rendered === null ? gone(view) : html(rendered);
+  return rendered === null ? gone(view) : html(view, rendered);
 }
 
 /** The reader by the session cookie, which the page's request carries. */
@@ -193,6 +203,7 @@ function keyOf(
     view.locale,
     view.region,
     view.origin,
+    JSON.stringify(view.brand),
     ...signed,
   ].join(" ");
 }
@@ -201,7 +212,7 @@ function signIn(view: ShareView, slug: string): Response {
   const w = shareWords(view.locale).signIn;
   const link = `<nav><a class="button" href="${view.basePath}/sign-in#next=${slug}">${escapeHtml(w.action)}</a></nav>`;
   const body = `<p>${escapeHtml(w.text)}</p>${link}`;
-  return html(renderNotice(view, { title: w.title, body }), 401);
+  return html(view, renderNotice(view, { title: w.title, body }), 401);
 }
 
 function passwordForm(
@@ -215,19 +226,23 @@ function passwordForm(
       : `<p class="problem" id="problem" role="alert">${escapeHtml(problem)}</p>`;
   const marks = problem === null ? "" : ' aria-invalid="true" aria-describedby="problem"';
   const body = `<form method="post" action="${addressOf(view, slug)}"><label for="password">${escapeHtml(w.label)}</label><div><input id="password" name="password" type="password" required maxlength="${maxPasswordLength}" autocomplete="off" autofocus${marks}><button>${escapeHtml(w.submit)}</button></div>${told}</form>`;
-  return html(renderNotice(view, { title: w.title, body }), problem === null ? 200 : 403);
+  return html(view, renderNotice(view, { title: w.title, body }), problem === null ? 200 : 403);
 }
 
 /** The same answer for links that never were, have ended, and are for others. */
 function gone(view: ShareView): Response {
   const { title, text } = shareWords(view.locale).gone;
-  return html(renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }), 404);
+  return html(view, renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }), 404);
 }
 
 function busy(view: ShareView, error: RequestError): Response {
   const { title, text } = shareWords(view.locale).tooMany;
   const status = error.code === "unavailable" ? 503 : 429;
-  const page = html(renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }), status);
+  const page = html(
+    view,
+    renderNotice(view, { title, body: `<p>${escapeHtml(text)}</p>` }),
+    status,
+  );
   for (const [name, value] of Object.entries(limitHeaders([error]))) page.headers.set(name, value);
   return page;
 }
@@ -239,12 +254,12 @@ function seeOther(path: string): Response {
   });
 }
 
-function html(body: string, status = 200): Response {
+function html({ brand }: ShareView, body: string, status = 200): Response {
   return new Response(body, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policy,
+      "content-security-policy": policyOf(brand),
       // With `no-referrer`, browsers send the form with the origin `null`.
       "referrer-policy": "same-origin",
       "x-robots-tag": "noindex, nofollow",

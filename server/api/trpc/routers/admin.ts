@@ -18,6 +18,7 @@ import {
   type UserChange,
 } from "../../../people/admin/change-user.ts";
 import { adminEntryRouter, adminInvitationsRouter } from "./admin-entry.ts";
+import { adminBrandingRouter } from "./admin-branding.ts";
 import { adminConnectionsRouter } from "./admin-connections.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminPromptsRouter } from "./prompts.ts";
@@ -74,6 +75,7 @@ export const adminRouter = router({
   workflows: adminWorkflowsRouter,
   jobs: adminJobsRouter,
   connections: adminConnectionsRouter,
+  branding: adminBrandingRouter,
   prompts: adminPromptsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.models.listModels()),

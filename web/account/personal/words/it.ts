@@ -5,9 +5,9 @@ export const it: Translation<PersonalWords> = {
   "instructions.title": "Istruzioni personalizzate",
   "instructions.intro":
     "Tutti gli assistenti le seguono in tutte le tue chat, a partire dal prossimo messaggio. Gli amministratori non possono vederle.",
-  "instructions.about": "Che cosa dovrebbe sapere ChatKit di te?",
+  "instructions.about": (app: string) => `Che cosa dovrebbe sapere ${app} di te?`,
   "instructions.about.hint": "Ad esempio: il tuo lavoro, dove vivi, cosa ti piace.",
-  "instructions.style": "Come dovrebbe rispondere ChatKit?",
+  "instructions.style": (app: string) => `Come dovrebbe rispondere ${app}?`,
   "instructions.style.hint": "Ad esempio: in breve, in modo formale, con le fonti.",
   "instructions.on": "Usa queste istruzioni",
   "instructions.save": "Salva",

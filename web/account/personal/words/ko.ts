@@ -5,9 +5,9 @@ export const ko: Translation<PersonalWords> = {
   "instructions.title": "맞춤 지침",
   "instructions.intro":
     "다음 메시지부터 모든 채팅에서 모든 어시스턴트가 따릅니다. 관리자는 볼 수 없습니다.",
-  "instructions.about": "ChatKit이 나에 대해 무엇을 알아야 하나요?",
+  "instructions.about": (app: string) => `${app}이(가) 나에 대해 무엇을 알아야 하나요?`,
   "instructions.about.hint": "예: 하는 일, 사는 곳, 좋아하는 것.",
-  "instructions.style": "ChatKit이 어떻게 답변해야 하나요?",
+  "instructions.style": (app: string) => `${app}이(가) 어떻게 답변해야 하나요?`,
   "instructions.style.hint": "예: 간결하게, 격식 있게, 출처와 함께.",
   "instructions.on": "이 지침 사용",
   "instructions.save": "저장",

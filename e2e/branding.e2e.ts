@@ -1,0 +1,106 @@
+import type { Page } from "playwright";
+import { newAdmin } from "../testing/server/accounts.ts";
+import { accountSettings, button, person } from "./journey/account.ts";
+import { enterAsAdmin, shoot } from "./journey/assistants.ts";
+import { expectAccessible } from "./journey/axe.ts";
+import { expect } from "./journey/expect.ts";
+import { defineJourneys } from "./journey/journey.ts";
+import { enter } from "./journey/screen.ts";
+
+// How the server presents itself: what an admin sets, and what everyone then sees.
+const journey = defineJourneys(import.meta.path, { env: accountSettings });
+
+const plum = { light: "#7a1fa2", dark: "#d7a6f0" };
+
+const styleOf = (page: Page, name: string) =>
+  page.evaluate((of) => getComputedStyle(document.documentElement).getPropertyValue(of), name);
+
+const colour = (page: Page, theme: string) => page.getByLabel(theme, { exact: true });
+
+/** Notes every title and accent that the page has, from its first script on. */
+async function noteLooks(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const looks = new Set<string>();
+    Object.assign(window, { looks });
+    const note = () => {
+      const root = document.querySelector("html");
+      if (root && document.body)
+        looks.add(`${document.title} ${getComputedStyle(root).getPropertyValue("--accent")}`);
+      requestAnimationFrame(note);
+    };
+    note();
+  });
+  return () =>
+    page.evaluate(() => {
+      const looks: unknown = Reflect.get(window, "looks");
+      return looks instanceof Set ? [...looks].map(String) : [];
+    });
+}
+
+/** Nothing is wider than the screen. */
+const expectFit = async (page: Page) =>
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+  ).toBeLessThanOrEqual(0);
+
+journey(
+  "an admin gives the server a name and colours, and no page ever shows others",
+  async (it) => {
+    const { page, context } = it;
+    await enterAsAdmin(it, "brand@example.org");
+    await page.goto("/admin/branding");
+    await page.getByLabel("Name", { exact: true }).fill("Acme Assist");
+    await page.getByLabel("Use your own colours").check();
+    await colour(page, "In the light theme").fill("#c58be0");
+    await button(page, "Save").click();
+    const refusal = "This colour only reaches a contrast of 2.1:1. Text needs 4.5:1.";
+    await expect(page.getByText(refusal)).toBeVisible();
+    await shoot(page, "branding-refused");
+    await colour(page, "In the light theme").fill(plum.light);
+    await colour(page, "In the dark theme").fill(plum.dark);
+    await button(page, "Save").click();
+    await expect(page.getByText("Saved.")).toBeVisible();
+    await expectAccessible(page, "the page of branding");
+    await shoot(page, "branding-en");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expectAccessible(page, "the page of branding in the dark");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await shoot(page, "branding-dark");
+
+    const visitor = await context.newPage();
+    const looks = await noteLooks(visitor);
+    await enter(visitor);
+    await expect(person(visitor).getByText("Acme Assist")).toBeVisible();
+    expect(await looks()).toEqual([`Acme Assist ${plum.light}`]);
+    await shoot(visitor, "branding-app");
+    await visitor.emulateMedia({ colorScheme: "dark" });
+    await expect(visitor.locator('html[data-theme="dark"]')).toBeAttached();
+    expect(await styleOf(visitor, "--accent")).toBe(plum.dark);
+    await expectAccessible(visitor, "the branded app in the dark");
+    const manifest = await visitor.request.get("/manifest.webmanifest");
+    expect(await manifest.json()).toMatchObject({ name: "Acme Assist", short_name: "Acme Assist" });
+  },
+);
+
+journey(
+  "the page of branding fits a phone in other languages",
+  async ({ context, sql, server }) => {
+    const { cookie } = await newAdmin({ origin: server.origin, sql }, "languages@example.org");
+    await context.addCookies([
+      { name: "chatkit_session_id", value: cookie ?? "", url: server.origin },
+    ]);
+    for (const locale of ["fr", "es", "ar"]) {
+      await sql`update users set locale = ${locale} where email = 'languages@example.org'`;
+      const page = await context.newPage();
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.addInitScript((of) => localStorage.setItem("chatkit.locale", of), locale);
+      await page.goto("/admin/branding");
+      await expect(page.locator(`html[lang=${locale}]`)).toBeAttached();
+      await expect(page.getByRole("checkbox")).toBeVisible();
+      await expectAccessible(page, `the page of branding in ${locale}`);
+      await expectFit(page);
+      await shoot(page, `branding-${locale}`);
+      await page.close();
+    }
+  },
+);

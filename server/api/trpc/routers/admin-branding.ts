@@ -1,0 +1,14 @@
+import { type BrandingForAdmin, brandingSchema } from "../../../../shared/branding.ts";
+import { readBrandingForAdmin, setBranding } from "../../../people/branding/change-branding.ts";
+import { admin, router } from "../init.ts";
+
+/** How the server presents itself: its name and its colours. */
+export const adminBrandingRouter = router({
+  get: admin.query(({ ctx }): Promise<BrandingForAdmin> =>
+    readBrandingForAdmin(ctx.services.people),
+  ),
+  set: admin.input(brandingSchema).mutation(({ ctx, input }): Promise<void> => {
+    const change = { actorId: ctx.viewer.userId, address: ctx.address };
+    return setBranding(ctx.services.people, change, input);
+  }),
+});
