@@ -62,6 +62,8 @@ export function describeFailure(error: RequestError, url: string, threadId: stri
     case "unavailable":
       return describeUnavailable(error, url);
     case "unauthenticated":
+      // Such as a server that lets no guests in.
+      return `The server at ${url} rejected this client: ${error.message}`;
     case "forbidden":
     case "account_disabled":
       return `The server at ${url} rejected this client.`;

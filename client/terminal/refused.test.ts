@@ -35,6 +35,24 @@ test("says that the server does not answer under this address, and which setting
   );
 });
 
+test("says that the server lets no guests in", async () => {
+  const message = "Sign in first: guests are not let in here.";
+  const data = { code: "UNAUTHORIZED", httpStatus: 401, appCode: "unauthenticated" };
+  const refusal = { error: { message, code: -32_001, data } };
+  using closed = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: () => Response.json(refusal, { status: 401 }),
+  });
+  const url = closed.url.origin;
+  const program = start(url);
+  expect(await program.exited).toBe(1);
+  expect(await new Response(program.stdout).text()).toBe("");
+  expect(await new Response(program.stderr).text()).toBe(
+    `The server at ${url} rejected this client: ${message}\n`,
+  );
+});
+
 test("says that the upgrade to a WebSocket fails behind a proxy that does not pass it on", async () => {
   await using server = new ServedModel();
   using proxy = Bun.serve({

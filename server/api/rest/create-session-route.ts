@@ -19,7 +19,7 @@ const route = createRoute({
   tags: ["Sessions and messages"],
   summary: "Create a chat session for the caller",
   description:
-    "The caller is the user of the access token or API key, or else the guest of the cookie. Without either, a new guest is created and the cookie is set. A body that is not JSON counts as an empty one.",
+    "The caller is the user of the access token or API key, or else the guest of the cookie. Without either, a new guest is created and the cookie is set, or the call is rejected with 401 where guests are not let in. A body that is not JSON counts as an empty one.",
   security: [{}, { accessToken: [] }, { apiKey: [] }, { cookie: [] }],
   request: { body: { content: { "application/json": { schema: newSessionSchema } } } },
   responses: {
