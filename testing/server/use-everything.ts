@@ -275,7 +275,7 @@ async function runServer({ api }: Browser): Promise<void> {
   const invitation = { id: newId("invitation"), grants: "user" as const, maxUses: 1 };
   await api.admin.invitations.create.mutate({ ...invitation, name: "For you", expiresInHours: 24 });
   await api.admin.invitations.list.query();
-  const [made] = await api.admin.users.create.mutate({ users: [{ email: "made@example.org" }] });
+  const [made] = await api.admin.users.create.mutate({ users: [{ email: "made@chat.invalid" }] });
   if (made) await api.admin.users.list.query({ search: made.email });
   if (userId !== undefined) await api.admin.users.endSessions.mutate({ userId });
   await api.admin.audit.query({});

@@ -41,6 +41,7 @@ const small = new Set([
   "workflow_versions",
   "cache_entries",
   "connections",
+  "invitations",
   "server_settings",
 ]);
 
