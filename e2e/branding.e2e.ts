@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { newAdmin } from "../testing/server/accounts.ts";
+import { present } from "../testing/present.ts";
 import { accountSettings, button, person } from "./journey/account.ts";
 import { enterAsAdmin, shoot } from "./journey/assistants.ts";
 import { expectAccessible } from "./journey/axe.ts";
@@ -102,5 +103,55 @@ journey(
       await shoot(page, `branding-${locale}`);
       await page.close();
     }
+  },
+);
+
+journey(
+  "an announcement appears in open tabs when it is published, and is dismissed once a browser",
+  async (it) => {
+    const { page, context, server } = it;
+    const browser = present(context.browser());
+    await enterAsAdmin(it, "news@example.org");
+    await using other = await browser.newContext({ baseURL: server.origin, locale: "en-GB" });
+    const [tab, second] = [await other.newPage(), await other.newPage()];
+    await enter(tab);
+    await enter(second);
+    await page.goto("/admin/branding");
+    await page.getByLabel("Text").fill("Maintenance tonight at 22:00. Replies may pause.");
+    await page.getByLabel("Severity").selectOption("Urgent");
+    await page.getByLabel("Ends").fill("2020-01-01T10:00");
+    await button(page, "Publish").click();
+    await expect(page.getByText("Choose an end after the start.")).toBeVisible();
+    await page.getByLabel("Ends").fill("");
+    await button(page, "Publish").click();
+    await expect(page.getByText("Announcement published.")).toBeVisible();
+
+    const banner = (of: Page) => of.getByRole("status").getByText("Maintenance tonight");
+    for (const each of [page, tab, second]) await expect(banner(each)).toBeVisible();
+    await expectAccessible(page, "the page of branding with an announcement");
+    await page.getByLabel("Severity").scrollIntoViewIfNeeded();
+    await shoot(page, "announcement-admin");
+    await expectAccessible(tab, "an announcement");
+    await shoot(tab, "announcement");
+    await tab.emulateMedia({ colorScheme: "dark" });
+    await tab.setViewportSize({ width: 360, height: 740 });
+    await expect(tab.locator('html[data-theme="dark"]')).toBeAttached();
+    await expectAccessible(tab, "an announcement in the dark");
+    await expectFit(tab);
+    await shoot(tab, "announcement-dark");
+
+    await tab.getByRole("status").getByRole("button", { name: "Dismiss" }).click();
+    for (const each of [tab, second]) await expect(banner(each)).toHaveCount(0);
+    await expect(banner(page)).toBeVisible();
+    await tab.reload();
+    await page.getByLabel("Text").fill("All is well again.");
+    await button(page, "Publish").click();
+    await expect(tab.getByRole("status").getByText("All is well again.")).toBeVisible();
+    await expect(banner(tab)).toHaveCount(0);
+    await button(
+      page,
+      "Delete the announcement “Maintenance tonight at 22:00. Replies may pause.”",
+    ).click();
+    await expect(banner(page)).toHaveCount(0);
   },
 );

@@ -42,6 +42,8 @@ export const auditKinds = [
   "connection_deleted",
   "default_model_chosen",
   "branding_changed",
+  "announcement_saved",
+  "announcement_deleted",
   "prompt_shared",
   "prompt_unshared",
   "prompt_deleted",

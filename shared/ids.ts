@@ -18,6 +18,7 @@ export const idPrefixes = {
   removal: "rmv",
   share: "shr",
   prompt: "prm",
+  announcement: "ann",
   import: "imp",
   analyticsEvent: "evt",
   analyticsBatch: "batch",

@@ -12,6 +12,7 @@ export function isInUse({
     generations.followers + feeds.followers > 0 ||
     !attachmentWaits.isEmpty ||
     !draftWaits.isEmpty ||
-    !people.promptWaits.isEmpty
+    !people.promptWaits.isEmpty ||
+    !people.announcements.isEmpty
   );
 }

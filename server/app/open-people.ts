@@ -1,4 +1,5 @@
 import { Passwords } from "../people/accounts/passwords.ts";
+import { AnnouncementBoard } from "../people/announcements/announcement-board.ts";
 import { createBrandReader } from "../people/branding/brand-reader.ts";
 import { createSigners } from "../people/auth/signers.ts";
 import { ViewerChecks } from "../people/auth/viewer.ts";
@@ -41,6 +42,7 @@ export function openPeople(
     mailWay: mailWayOf(config),
     entry: config.entry,
     viewers: new ViewerChecks(own.sql, signers.tokens, config.entry.guests),
+    announcements: new AnnouncementBoard(db),
     branding: createBrandReader(db, config.branding, log),
   };
 }

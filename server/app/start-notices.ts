@@ -46,6 +46,7 @@ export async function startNotices(
         draft: (key) => draftWaits.hear(key),
         prompts: (whose) =>
           whose === everyone ? people.promptWaits.hearAll() : people.promptWaits.hear(whose),
+        announcements: () => people.announcements.hear(),
         jobs: () => void late.worker?.lookForJobs(),
         missed: () => {
           generations.hintAll();
@@ -56,6 +57,7 @@ export async function startNotices(
           attachmentWaits.hearAll();
           draftWaits.hearAll();
           people.promptWaits.hearAll();
+          people.announcements.hear();
         },
       },
     ),

@@ -2,6 +2,7 @@ import type { Sql } from "postgres";
 import type { JobStore } from "../platform/jobs/job-store.ts";
 import type { Waits } from "../platform/streams/waits.ts";
 import type { AccountDeps } from "./accounts/account-deps.ts";
+import type { AnnouncementBoard } from "./announcements/announcement-board.ts";
 import type { BrandReader } from "./branding/brand-reader.ts";
 import type { AccessTokens } from "./auth/access-token.ts";
 
@@ -11,6 +12,7 @@ export interface PeopleServices extends AccountDeps {
   tokens: AccessTokens;
   jobStore: JobStore;
   branding: BrandReader;
+  announcements: AnnouncementBoard;
   /** By user. */
   promptWaits: Waits;
 }

@@ -100,6 +100,7 @@ export async function openCacheNode(
         attachment: ignore,
         draft: ignore,
         prompts: ignore,
+        announcements: ignore,
         jobs: ignore,
         cache(payload) {
           heard.push(payload);

@@ -7,6 +7,7 @@ import { goodPassword, newAccount, newAdmin, signedInBrowser } from "./accounts.
 import type { Browser } from "./browser.ts";
 import { type ChatSocket, openChatSocket } from "./chat-socket.ts";
 import { importAChat } from "./import-a-chat.ts";
+import { setUpServer } from "./set-up-server.ts";
 import { useNotifications } from "./use-notifications.ts";
 import { uploadFile } from "./upload-file.ts";
 import { apiAs, newSend, newVisitor } from "./visitor.ts";
@@ -267,11 +268,7 @@ async function runServer({ api }: Browser): Promise<void> {
     await api.admin.users.disable.mutate({ userId });
     await api.admin.users.enable.mutate({ userId });
   }
-  const { set: branding } = await api.admin.branding.get.query();
-  await api.admin.branding.set.mutate(branding);
-  await api.admin.entry.get.query();
-  await api.admin.entry.setSignUp.mutate({ mode: "open" });
-  await api.admin.entry.setGuests.mutate({ guests: "on" });
+  await setUpServer(api);
   const invitation = { id: newId("invitation"), grants: "user" as const, maxUses: 1 };
   await api.admin.invitations.create.mutate({ ...invitation, name: "For you", expiresInHours: 24 });
   await api.admin.invitations.list.query();

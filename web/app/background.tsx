@@ -3,6 +3,8 @@ import { followPerson } from "../notifications/follow-person.ts";
 import { Late } from "../ui/late.tsx";
 import { ReplyNotices } from "./reply-notices.tsx";
 
+const loadAnnouncements = async () =>
+  (await import("../announcements/announcements.tsx")).Announcements;
 const loadOffline = async () => (await import("../offline/offline.tsx")).Offline;
 
 /** Longest wait for an idle moment, in milliseconds. */
@@ -28,6 +30,7 @@ export function Background(): JSX.Element {
       <ReplyNotices />
       <Show when={isRested()}>
         <Late load={loadOffline} given={{}} />
+        <Late load={loadAnnouncements} given={{}} />
       </Show>
     </>
   );

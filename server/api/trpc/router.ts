@@ -1,6 +1,7 @@
 import { accountRouter } from "./routers/accounts.ts";
 import { signInRouter } from "./routers/sign-in.ts";
 import { adminRouter } from "./routers/admin.ts";
+import { announcementsRouter } from "./routers/announcements.ts";
 import { analyticsRouter } from "./routers/analytics.ts";
 import { apiKeysRouter } from "./routers/api-keys.ts";
 import { attachmentsRouter } from "./routers/attachments.ts";
@@ -42,6 +43,7 @@ export const appRouter = router({
   attachments: attachmentsRouter,
   drafts: draftsRouter,
   prompts: promptsRouter,
+  announcements: announcementsRouter,
   push: pushRouter,
   generations: generationsRouter,
   feed: feedRouter,

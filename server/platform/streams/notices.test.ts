@@ -45,6 +45,7 @@ async function listen(nodeId: string, url = database.url, isNeeded = () => true)
       attachment: (payload) => hear(`attachment ${payload}`),
       draft: (payload) => hear(`draft ${payload}`),
       prompts: (payload) => hear(`prompts ${payload}`),
+      announcements: (payload) => hear(`announcements ${payload}`),
       jobs: (payload) => hear(`jobs ${payload}`),
       missed: () => hear("missed"),
     },

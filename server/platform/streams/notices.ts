@@ -28,6 +28,8 @@ export const noticeChannels = {
   draft: "chatkit_draft",
   /** A user whose prompts have changed: the id; `*` for those of everyone. */
   prompts: "chatkit_prompts",
+  /** The announcements have changed. */
+  announcements: "chatkit_announcements",
   /** A job that an admin has put back: the queue. */
   jobs: "chatkit_jobs",
   /**
@@ -157,6 +159,7 @@ export class NoticeListener implements AsyncDisposable {
     else if (channel === noticeChannels.attachment) this.#handlers.attachment(payload);
     else if (channel === noticeChannels.draft) this.#handlers.draft(payload);
     else if (channel === noticeChannels.prompts) this.#handlers.prompts(payload);
+    else if (channel === noticeChannels.announcements) this.#handlers.announcements(payload);
     else this.#handlers.jobs(payload);
   }
 

@@ -44,6 +44,7 @@ export async function openScheduleNode(stage: Stage): Promise<ScheduleNode> {
         attachment() {},
         draft() {},
         prompts() {},
+        announcements() {},
         jobs() {},
         stop: (id) => flusher.stop(id),
         gone: (id) => worker.generations.end(id),

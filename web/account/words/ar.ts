@@ -206,6 +206,8 @@ export const ar: Translation<AccountWords> = {
   "audit.connection_deleted": "تم حذف اتصال",
   "audit.default_model_chosen": "تم اختيار النموذج الافتراضي",
   "audit.branding_changed": "تم تغيير الهوية",
+  "audit.announcement_saved": "تم نشر إعلان",
+  "audit.announcement_deleted": "تم حذف إعلان",
   "audit.prompt_shared": "تم حفظ مطالبة مشتركة",
   "audit.prompt_unshared": "لم تعد المطالبة مشتركة",
   "audit.prompt_deleted": "تم حذف مطالبة مشتركة",

@@ -218,6 +218,8 @@ export const de: Translation<AccountWords> = {
   "audit.connection_deleted": "Verbindung gelöscht",
   "audit.default_model_chosen": "Standardmodell gewählt",
   "audit.branding_changed": "Branding geändert",
+  "audit.announcement_saved": "Ankündigung veröffentlicht",
+  "audit.announcement_deleted": "Ankündigung gelöscht",
   "audit.prompt_shared": "Geteilter Prompt gespeichert",
   "audit.prompt_unshared": "Prompt nicht mehr geteilt",
   "audit.prompt_deleted": "Geteilter Prompt gelöscht",

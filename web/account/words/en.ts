@@ -231,6 +231,8 @@ export const en = {
   "audit.connection_deleted": "Connection deleted",
   "audit.default_model_chosen": "Default model chosen",
   "audit.branding_changed": "Branding changed",
+  "audit.announcement_saved": "Announcement published",
+  "audit.announcement_deleted": "Announcement deleted",
   "audit.prompt_shared": "Shared prompt saved",
   "audit.prompt_unshared": "Prompt no longer shared",
   "audit.prompt_deleted": "Shared prompt deleted",

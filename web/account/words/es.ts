@@ -237,6 +237,8 @@ export const es: AccountWords = {
   "audit.connection_deleted": "Conexión eliminada",
   "audit.default_model_chosen": "Modelo predeterminado elegido",
   "audit.branding_changed": "Marca cambiada",
+  "audit.announcement_saved": "Anuncio publicado",
+  "audit.announcement_deleted": "Anuncio eliminado",
   "audit.prompt_shared": "Prompt compartido guardado",
   "audit.prompt_unshared": "Prompt ya no compartido",
   "audit.prompt_deleted": "Prompt compartido eliminado",

@@ -237,6 +237,8 @@ export const fr: AccountWords = {
   "audit.connection_deleted": "Connexion supprimée",
   "audit.default_model_chosen": "Modèle par défaut choisi",
   "audit.branding_changed": "Identité visuelle modifiée",
+  "audit.announcement_saved": "Annonce publiée",
+  "audit.announcement_deleted": "Annonce supprimée",
   "audit.prompt_shared": "Prompt partagé enregistré",
   "audit.prompt_unshared": "Partage du prompt arrêté",
   "audit.prompt_deleted": "Prompt partagé supprimé",

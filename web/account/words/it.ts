@@ -216,6 +216,8 @@ export const it: Translation<AccountWords> = {
   "audit.connection_deleted": "Connessione eliminata",
   "audit.default_model_chosen": "Modello predefinito scelto",
   "audit.branding_changed": "Marchio modificato",
+  "audit.announcement_saved": "Annuncio pubblicato",
+  "audit.announcement_deleted": "Annuncio eliminato",
   "audit.prompt_shared": "Prompt condiviso salvato",
   "audit.prompt_unshared": "Prompt non più condiviso",
   "audit.prompt_deleted": "Prompt condiviso eliminato",

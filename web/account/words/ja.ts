@@ -216,6 +216,8 @@ export const ja: Translation<AccountWords> = {
   "audit.connection_deleted": "接続の削除",
   "audit.default_model_chosen": "既定のモデルの選択",
   "audit.branding_changed": "ブランディングの変更",
+  "audit.announcement_saved": "お知らせの公開",
+  "audit.announcement_deleted": "お知らせの削除",
   "audit.prompt_shared": "共有プロンプトの保存",
   "audit.prompt_unshared": "プロンプトの共有の停止",
   "audit.prompt_deleted": "共有プロンプトの削除",

@@ -209,6 +209,8 @@ export const ko: Translation<AccountWords> = {
   "audit.connection_deleted": "연결 삭제함",
   "audit.default_model_chosen": "기본 모델 선택함",
   "audit.branding_changed": "브랜딩 변경함",
+  "audit.announcement_saved": "공지 게시함",
+  "audit.announcement_deleted": "공지 삭제함",
   "audit.prompt_shared": "공유 프롬프트 저장함",
   "audit.prompt_unshared": "프롬프트 공유 중지함",
   "audit.prompt_deleted": "공유 프롬프트 삭제함",

@@ -217,6 +217,8 @@ export const nl: Translation<AccountWords> = {
   "audit.connection_deleted": "Verbinding verwijderd",
   "audit.default_model_chosen": "Standaardmodel gekozen",
   "audit.branding_changed": "Huisstijl gewijzigd",
+  "audit.announcement_saved": "Aankondiging gepubliceerd",
+  "audit.announcement_deleted": "Aankondiging verwijderd",
   "audit.prompt_shared": "Gedeelde prompt opgeslagen",
   "audit.prompt_unshared": "Prompt niet meer gedeeld",
   "audit.prompt_deleted": "Gedeelde prompt verwijderd",

@@ -216,6 +216,8 @@ export const pl: Translation<AccountWords> = {
   "audit.connection_deleted": "Usunięto połączenie",
   "audit.default_model_chosen": "Wybrano model domyślny",
   "audit.branding_changed": "Zmieniono markę",
+  "audit.announcement_saved": "Opublikowano ogłoszenie",
+  "audit.announcement_deleted": "Usunięto ogłoszenie",
   "audit.prompt_shared": "Zapisano udostępniony prompt",
   "audit.prompt_unshared": "Cofnięto udostępnienie promptu",
   "audit.prompt_deleted": "Usunięto udostępniony prompt",

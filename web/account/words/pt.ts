@@ -216,6 +216,8 @@ export const pt: Translation<AccountWords> = {
   "audit.connection_deleted": "Conexão excluída",
   "audit.default_model_chosen": "Modelo padrão escolhido",
   "audit.branding_changed": "Identidade visual alterada",
+  "audit.announcement_saved": "Anúncio publicado",
+  "audit.announcement_deleted": "Anúncio excluído",
   "audit.prompt_shared": "Prompt compartilhado salvo",
   "audit.prompt_unshared": "Prompt deixou de ser compartilhado",
   "audit.prompt_deleted": "Prompt compartilhado excluído",

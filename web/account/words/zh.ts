@@ -203,6 +203,8 @@ export const zh: Translation<AccountWords> = {
   "audit.connection_deleted": "已删除连接",
   "audit.default_model_chosen": "已选择默认模型",
   "audit.branding_changed": "已更改品牌",
+  "audit.announcement_saved": "已发布公告",
+  "audit.announcement_deleted": "已删除公告",
   "audit.prompt_shared": "已保存共享提示词",
   "audit.prompt_unshared": "已停止共享提示词",
   "audit.prompt_deleted": "已删除共享提示词",

@@ -2,6 +2,7 @@ import type { JSX } from "solid-js";
 import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { useChat } from "../../state/chat.ts";
+import { AnnouncementsSection } from "./announcements-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { useBrandingWords } from "./words/branding-words.ts";
 
@@ -16,6 +17,7 @@ export function BrandingPage(): JSX.Element {
       <LoadedView loaded={branding}>
         {(loaded) => <LookSection branding={loaded()} onSaved={branding.load} />}
       </LoadedView>
+      <AnnouncementsSection />
     </AccountPage>
   );
 }

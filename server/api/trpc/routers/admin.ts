@@ -19,6 +19,7 @@ import {
 } from "../../../people/admin/change-user.ts";
 import { adminEntryRouter, adminInvitationsRouter } from "./admin-entry.ts";
 import { adminBrandingRouter } from "./admin-branding.ts";
+import { adminAnnouncementsRouter } from "./announcements.ts";
 import { adminConnectionsRouter } from "./admin-connections.ts";
 import { adminJobsRouter } from "./admin-jobs.ts";
 import { adminPromptsRouter } from "./prompts.ts";
@@ -76,6 +77,7 @@ export const adminRouter = router({
   jobs: adminJobsRouter,
   connections: adminConnectionsRouter,
   branding: adminBrandingRouter,
+  announcements: adminAnnouncementsRouter,
   prompts: adminPromptsRouter,
   /** The models that a workflow can name. */
   models: admin.query(({ ctx }) => ctx.services.models.listModels()),
