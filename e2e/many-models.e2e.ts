@@ -114,4 +114,8 @@ journey("with 5,000 models, the picker opens and finds one at once", async (stag
     }),
   );
   expect(Math.max(opened, found)).toBeLessThan(longestMs);
+  await shoot(page, "many-picker");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await shoot(page, "many-picker-360-dark");
 });

@@ -58,9 +58,7 @@ async function ownWorker(): Promise<ServiceWorkerRegistration> {
   const timer = setTimeout(() => late.reject(new Error("the worker is late")), workerWithinMs);
   const { serviceWorker } = navigator;
   const known = await serviceWorker.getRegistration();
-  const started = (known ? Promise.resolve() : registerWorker(serviceWorker)).then(
-    () => serviceWorker.ready,
-  );
+  const started = known ? serviceWorker.ready : registerWorker(serviceWorker);
   return Promise.race([started, late.promise]).finally(() => clearTimeout(timer));
 }
 

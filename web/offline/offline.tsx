@@ -1,23 +1,26 @@
-import { createEffect, createSignal, type JSX, on, Show } from "solid-js";
+import { createEffect, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { createSafeStorage, findStorage } from "../state/safe-storage.ts";
 import { createAway } from "./away.ts";
 import { followBuilds } from "./follow-builds.ts";
 import { createKeeping } from "./kept/keeping.ts";
 import { createShowing } from "./kept/showing.ts";
-import { registerWorker } from "./register-worker.ts";
+import { createPartsKeeper } from "./register-worker.ts";
 import { UpdateNotice } from "./update-notice.tsx";
 import { useOfflineWords } from "./words/offline-words.ts";
 
 /** Registers the worker with the first connection; again with the next one if that fails. */
 function createWorker(): void {
   const chat = useChat();
-  let isRegistered = !import.meta.env.PROD || !("serviceWorker" in navigator);
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const keeper = createPartsKeeper(navigator.serviceWorker);
+  onCleanup(() => keeper[Symbol.dispose]());
+  let isRegistered = false;
   createEffect(
     on(chat.connection, (connection) => {
       if (isRegistered || connection !== "open") return;
       isRegistered = true;
-      registerWorker(navigator.serviceWorker).catch(() => (isRegistered = false));
+      keeper.start().catch(() => (isRegistered = false));
     }),
   );
 }
