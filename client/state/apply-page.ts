@@ -1,5 +1,6 @@
 import type { ChatEvent } from "./chat-event.ts";
 import { feedNumber } from "./feed-number.ts";
+import { isBeyond, unconfirmedThreads } from "./list-place.ts";
 import { withoutMessages } from "./change-tree.ts";
 import { putMessages, without } from "./put-message.ts";
 import { putProjects } from "./put-projects.ts";
@@ -36,7 +37,14 @@ export function applyReset(state: ReplicaState, keepOpen: readonly string[]): Re
 }
 
 /**
- * Adds a page of threads. The newest page also removes outdated threads that it does not contain.
+ * Threads that stay while no page has confirmed them, the newest ones: as many as a device keeps. So
+ * a reset does not make every tab fetch all that it had.
+ */
+const mostUnconfirmed = 200;
+
+/**
+ * Adds a page of threads. Removes outdated threads that this page or one before should have and has
+ * not; those further down stay until their page decides.
  */
 export function applyThreadsPage(
   before: ReplicaState,
@@ -44,18 +52,29 @@ export function applyThreadsPage(
 ): ReplicaState {
   const asOf = feedNumber(page.feedCursor);
   const next = putThreads(before, page.threads, asOf);
-  const state = { ...next, threadList: { status: "ready" as const, nextCursor: page.nextCursor } };
+  const { nextCursor } = page;
+  const state = withoutMissing({ ...next, threadList: { status: "ready", nextCursor } });
   if (!newest) return state;
-  // An open thread may be further down than this page: it is fetched separately.
-  const kept = Object.entries(state.threads).filter(
-    ([id]) => id in state.threadVersions || id in state.loads,
-  );
   return {
     ...putProjects(state, page.projects ?? [], asOf),
-    threads: Object.fromEntries(kept),
     feedCursor: page.feedCursor,
     personalAsOf: Math.max(asOf, state.personalAsOf),
   };
+}
+
+function withoutMissing(state: ReplicaState): ReplicaState {
+  const { nextCursor } = state.threadList;
+  const unconfirmed = unconfirmedThreads(state);
+  // The newest page has all pinned threads, and the list has no archived or temporary ones.
+  const kept = unconfirmed
+    .filter((thread) => !thread.place && !thread.temporary && isBeyond(thread, nextCursor))
+    .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+    .slice(0, mostUnconfirmed);
+  if (kept.length === unconfirmed.length) return state;
+  const stay = new Set(kept);
+  const gone = new Set(unconfirmed.filter((thread) => !stay.has(thread)).map(({ id }) => id));
+  const threads = Object.entries(state.threads).filter(([id]) => !gone.has(id));
+  return { ...state, threads: Object.fromEntries(threads) };
 }
 
 /** Adds a page of the threads of a project, or with a tag. */

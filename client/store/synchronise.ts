@@ -1,7 +1,7 @@
 import { backoffMs } from "../backoff.ts";
 import { followFeed } from "./feed-follower.ts";
 import type { StoreContext } from "./store-context.ts";
-import { newestThreads } from "./thread-list-loader.ts";
+import { confirmThreads, newestThreads } from "./thread-list-loader.ts";
 import type { ThreadLoader } from "./thread-loader.ts";
 
 /**
@@ -33,7 +33,15 @@ export async function synchronise(
     onReady();
     const caughtUp = loader.catchUp();
     const startedAt = performance.now();
+    const ended = new AbortController();
+    // After the messages on the screen.
+    const ends = AbortSignal.any([signal, ended.signal]);
+    caughtUp.then(
+      () => confirmThreads(context, ends),
+      () => {},
+    );
     await followFeed(context, signal);
+    ended.abort();
     await caughtUp;
     if (performance.now() - startedAt > steadyMs) attempt = 0;
     if (attempt > 0) await pause.wait(backoffMs(attempt - 1, retryBackoff), signal);

@@ -1,6 +1,7 @@
 import { backoffMs } from "../backoff.ts";
 import { toRequestError } from "../request-error.ts";
 import type { ThreadsPage } from "../state/chat-event.ts";
+import { unconfirmedThreads } from "../state/list-place.ts";
 import { persist } from "./persist.ts";
 import type { StoreContext } from "./store-context.ts";
 
@@ -52,5 +53,26 @@ export async function nextThreads({ client, holder, pause, signal }: StoreContex
     pause,
     signal,
   );
-  if (holder.now().epoch === epoch) holder.apply({ type: "threads.page", page, newest: false });
+  // Another call may have added it meanwhile.
+  const isNext = holder.now().epoch === epoch && holder.get().threadList.nextCursor === cursor;
+  if (isNext) holder.apply({ type: "threads.page", page, newest: false });
+}
+
+/**
+ * Adds pages until the server has confirmed every thread from a copy or from before a reset: those
+ * deleted meanwhile do not stay in the list. Retries after a refusal; ends when the signal aborts.
+ */
+export async function confirmThreads(context: StoreContext, signal: AbortSignal): Promise<void> {
+  const { holder, pause } = context;
+  let failures = 0;
+  const isDue = () =>
+    holder.get().threadList.nextCursor !== null && unconfirmedThreads(holder.get()).length > 0;
+  while (!signal.aborted && isDue()) {
+    try {
+      await nextThreads(context);
+      failures = 0;
+    } catch {
+      await pause.wait(backoffMs(failures++, retryBackoff), signal);
+    }
+  }
 }

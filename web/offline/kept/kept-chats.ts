@@ -1,3 +1,4 @@
+import { isBeyond } from "../../../client/state/list-place.ts";
 import { putMessages } from "../../../client/state/put-message.ts";
 import { putQueue } from "../../../client/state/put-queue.ts";
 import { emptyReplica, type ReplicaState } from "../../../client/state/replica.ts";
@@ -68,11 +69,10 @@ export function withoutRow(list: KeptList, threadId: string): KeptList {
 }
 
 /** Whether a chat that is not loaded was deleted, or is further up in the list than the pages here. */
-function isGone({ loads, threadList }: ChatState, { id, place, updatedAt }: Thread): boolean {
-  if (loads[id]?.status === "missing") return true;
-  // The server's cursor of an older page is the time and id of the last chat before it; the list has
-  // no archived chats.
-  return place !== "archived" && `${updatedAt}/${id}` >= (threadList.nextCursor ?? "");
+function isGone({ loads, threadList }: ChatState, thread: Thread): boolean {
+  if (loads[thread.id]?.status === "missing") return true;
+  // The list has no archived chats.
+  return thread.place !== "archived" && !isBeyond(thread, threadList.nextCursor);
 }
 
 /** What to keep of a chat. */
