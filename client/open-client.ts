@@ -109,7 +109,7 @@ function inTurns(fetch: Fetch): Fetch {
 
 /** Procedures that set cookies, or are called without a session. */
 function isHttpOnly(path: string): boolean {
-  return path.startsWith("auth.") || path.startsWith("account.");
+  return /^(auth|account|identities)\./.test(path);
 }
 
 /** Procedures called without a grant: after signing out there is none. */
@@ -126,6 +126,8 @@ const withoutGrant: ReadonlySet<string> = new Set([
   "auth.requestPasswordReset",
   "auth.resetPassword",
   "account.confirmEmailChange",
+  "identities.providers",
+  "identities.begin",
 ]);
 
 async function authHeaders(op: Operation, tokens: AccessTokens): Promise<Record<string, string>> {

@@ -75,15 +75,20 @@ export const resetPasswordSchema = z.object({
 });
 
 export const changePasswordSchema = z.object({
-  currentPassword: shownPasswordSchema,
+  /** Null for an account without one, whose owner has signed in a moment ago. */
+  currentPassword: shownPasswordSchema.nullable(),
   password: newPasswordSchema,
   /** Whether to revoke all API keys too. */
   revokeKeys: z.boolean().default(false),
 });
 
-export const changeEmailSchema = z.object({ email: emailSchema, password: shownPasswordSchema });
+export const changeEmailSchema = z.object({
+  email: emailSchema,
+  /** Null for an account without one, whose owner has signed in a moment ago. */
+  password: shownPasswordSchema.nullable(),
+});
 
-/** Null for a guest, who has no password. */
+/** Null for a guest, and for an account without a password. */
 export const deleteAccountSchema = z.object({ password: shownPasswordSchema.nullable() });
 
 export const revokeSessionSchema = z.object({ id: idSchema("authSession") });
@@ -114,6 +119,8 @@ export interface AccountView {
   email: string | null;
   isVerified: boolean;
   isGuest: boolean;
+  /** Whether there is a password; without one an identity provider opens the account. */
+  hasPassword: boolean;
   role: "user" | "admin";
   mailPreferences: MailPreferences;
   /** Whether the user has opted out of analytics. */

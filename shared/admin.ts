@@ -73,8 +73,8 @@ export interface UserForAdmin {
   isVerified: boolean;
   role: "user" | "admin";
   isDisabled: boolean;
-  /** Whether a password was chosen; until then the account is empty. */
-  hasPassword: boolean;
+  /** Whether there is a password or an identity provider; until then the account is empty. */
+  hasWayIn: boolean;
   /** ISO 8601. */
   createdAt: string;
   /** Of the most recently used auth session; null when there is none. */

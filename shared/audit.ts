@@ -3,6 +3,8 @@ export const auditKinds = [
   "registered",
   "signed_in",
   "sign_in_failed",
+  "identity_connected",
+  "identity_disconnected",
   "signed_out",
   "signed_out_everywhere",
   "session_revoked",

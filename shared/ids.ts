@@ -4,6 +4,7 @@ export const idPrefixes = {
   authSession: "as",
   oneTimeToken: "ott",
   invitation: "inv",
+  identity: "idn",
   apiKey: "key",
   pushSubscription: "psub",
   mail: "mail",

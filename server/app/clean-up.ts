@@ -6,6 +6,7 @@ import { deleteRevokedKeys } from "../people/api-keys/delete-revoked-keys.ts";
 import { deleteOldAudit } from "../people/audit/delete-old-audit.ts";
 import { deleteEndedInvitations } from "../people/invitations/delete-ended-invitations.ts";
 import { deleteExpiredLinks } from "../people/auth/delete-expired-links.ts";
+import { deleteExpiredAttempts } from "../people/identities/delete-expired-attempts.ts";
 import { type Retention, usualRetention } from "./retention-settings.ts";
 import { forgetCircuits } from "../models/circuits/circuit-table.ts";
 import { forgetCalls } from "../models/slots/slot-table.ts";
@@ -77,6 +78,7 @@ const sweeps: readonly { name: string; sweep: Sweep; limit: number }[] = [
   },
   { name: "links", sweep: deleteExpiredLinks, limit: 2_000 },
   { name: "invitations", sweep: deleteEndedInvitations, limit: 2_000 },
+  { name: "identityAttempts", sweep: deleteExpiredAttempts, limit: 2_000 },
   { name: "revokedKeys", sweep: deleteRevokedKeys, limit: 2_000 },
   { name: "deletedThreads", sweep: forgetDeletedThreads, limit: 2_000 },
   { name: "modelFacts", sweep: forgetModelFacts, limit: 2_000 },

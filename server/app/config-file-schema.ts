@@ -11,6 +11,7 @@ import {
 import { modelNameSchema, mostDollars } from "../../shared/model.ts";
 import { serverAddressSchema } from "../../shared/server-address.ts";
 import { effortSchema } from "../../shared/inference-schemas.ts";
+import { signInSchema } from "./identity-settings.ts";
 
 const tokens = z.int("has to be a whole number of tokens").min(1).max(100_000_000);
 
@@ -101,23 +102,55 @@ const connectionSchema = z
     error: "is needed with the kind openai-chat",
   });
 
+/** A check that is made beside other problems too, so that all are told at once. */
+const always = { when: () => true };
+
+function has(file: object, name: string): boolean {
+  return Object.hasOwn(Object(file), name);
+}
+
 /** The schema of the `CHATKIT_CONFIG` file. */
-export const configFileSchema = z.strictObject({
-  $schema: z.string().optional().describe("The address of this schema, for editors."),
-  connections: z
-    .record(connectionIdSchema, connectionSchema)
-    .refine((connections) => Object.keys(connections).length > 0, "has to hold a connection")
-    .describe("Model servers by name. A model is called `name/model`."),
-  defaultModel: modelNameSchema.describe(
-    "The model of assistants that name none, such as `claude/claude-sonnet-4-5`.",
-  ),
-  fallbacks: z
-    .array(modelNameSchema)
-    .max(workflowLimits.maxFallbacks, `has to list at most ${workflowLimits.maxFallbacks} models`)
-    .optional()
-    .describe(
-      "The models that answer when an assistant's model cannot, in this order, such as `local/llama3.2`. Assistants can have a list of their own. None if left out.",
-    ),
-});
+export const configFileSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe("The address of this schema, for editors."),
+    connections: z
+      .record(connectionIdSchema, connectionSchema)
+      .refine((connections) => Object.keys(connections).length > 0, "has to hold a connection")
+      .optional()
+      .describe("Model servers by name. A model is called `name/model`."),
+    defaultModel: modelNameSchema
+      .optional()
+      .describe(
+        "The model of assistants that name none, such as `claude/claude-sonnet-4-5`. Needed with `connections`.",
+      ),
+    fallbacks: z
+      .array(modelNameSchema)
+      .max(workflowLimits.maxFallbacks, `has to list at most ${workflowLimits.maxFallbacks} models`)
+      .optional()
+      .describe(
+        "The models that answer when an assistant's model cannot, in this order, such as `local/llama3.2`. Assistants can have a list of their own. None if left out.",
+      ),
+    signIn: signInSchema.optional().describe("Signing in with accounts of other services."),
+  })
+  .refine((file) => has(file, "connections") || has(file, "signIn"), {
+    path: ["connections"],
+    error: "has to hold a connection",
+    ...always,
+  })
+  .refine((file) => !has(file, "connections") || has(file, "defaultModel"), {
+    path: ["defaultModel"],
+    error: "is needed with connections",
+    ...always,
+  })
+  .refine((file) => has(file, "connections") || !has(file, "defaultModel"), {
+    path: ["defaultModel"],
+    error: "means nothing without connections",
+    ...always,
+  })
+  .refine((file) => has(file, "connections") || !has(file, "fallbacks"), {
+    path: ["fallbacks"],
+    error: "means nothing without connections",
+    ...always,
+  });
 
 export type ConfigFile = z.infer<typeof configFileSchema>;

@@ -8,24 +8,28 @@ import {
   environmentConnectionId,
 } from "../models/connections/connection.ts";
 import { findReservedName } from "../platform/reserved-name.ts";
+import type { IdentityProvider } from "../people/identities/identity-provider.ts";
 import { type ConfigFile, configFileSchema } from "./config-file-schema.ts";
+import { readIdentityProviders } from "./identity-settings.ts";
 import type { Env } from "./config.ts";
 
-/** The connections in a file, and its problems. */
-export interface FileConnections {
+/** What a file has, and its problems. */
+export interface FileSettings {
   connections: Connection[];
   defaultModel: string | null;
   /** Models that answer when an assistant's own cannot, in this order. */
   fallbacks: readonly string[];
+  identityProviders: readonly IdentityProvider[];
   /** Each as `CHATKIT_CONFIG: path: problem`; without values, because some are secret. */
   problems: string[];
 }
 
 /** What there is without a file. */
-export const noFile: FileConnections = {
+export const noFile: FileSettings = {
   connections: [],
   defaultModel: null,
   fallbacks: [],
+  identityProviders: [],
   problems: [],
 };
 
@@ -34,7 +38,7 @@ export const noFile: FileConnections = {
  *
  * @param env has the keys that the file names
  */
-export function readConfigFile(path: string, env: Env): FileConnections {
+export function readConfigFile(path: string, env: Env): FileSettings {
   let written: unknown;
   try {
     written = parse(path, readFileSync(path, "utf8"));
@@ -48,7 +52,7 @@ export function readConfigFile(path: string, env: Env): FileConnections {
     return refused(
       parsed.error.issues.map(({ path: at, message }) => `${at.map(String).join(".")}: ${message}`),
     );
-  return toConnections(parsed.data, env);
+  return toSettings(parsed.data, env);
 }
 
 function parse(path: string, text: string): unknown {
@@ -97,9 +101,9 @@ function describeFault(error: unknown): string {
   return `cannot be read${code}`;
 }
 
-function toConnections(file: ConfigFile, env: Env): FileConnections {
-  const { connections, defaultModel, fallbacks = [] } = file;
-  const problems: string[] = [];
+function toSettings(file: ConfigFile, env: Env): FileSettings {
+  const { connections = {}, defaultModel = null, fallbacks = [] } = file;
+  const { identityProviders, problems } = readIdentityProviders(file.signIn, env);
   const read = Object.entries(connections).map(([id, connection]): Connection => {
     const {
       kind,
@@ -133,14 +137,21 @@ function toConnections(file: ConfigFile, env: Env): FileConnections {
   const leadsTo = (model: string, ids: readonly string[]) =>
     ids.some((id) => model.startsWith(`${id}/`));
   const ids = read.map(({ id }) => id);
-  if (!leadsTo(defaultModel, ids)) problems.push(`defaultModel: ${needsConnection}`);
+  if (defaultModel !== null && !leadsTo(defaultModel, ids))
+    problems.push(`defaultModel: ${needsConnection}`);
   const hasOther = Boolean(env["OPENAI_API_KEY"] ?? env["OPENAI_BASE_URL"]);
   const allIds = hasOther ? [...ids, environmentConnectionId] : ids;
   for (const [index, model] of fallbacks.entries())
     if (!leadsTo(model, allIds)) problems.push(`fallbacks.${index}: ${needsConnection}`);
   return problems.length > 0
     ? refused(problems)
-    : { connections: read, defaultModel, fallbacks: fallbacks.map(withoutDefault), problems };
+    : {
+        connections: read,
+        defaultModel,
+        fallbacks: fallbacks.map(withoutDefault),
+        identityProviders,
+        problems,
+      };
 }
 
 function findRepeated(names: readonly string[]): Set<string> {
@@ -153,7 +164,7 @@ function withoutDefault(model: string): string {
   return model.startsWith(prefix) ? model.slice(prefix.length) : model;
 }
 
-type WrittenModel = NonNullable<ConfigFile["connections"][string]["models"]>[number];
+type WrittenModel = NonNullable<NonNullable<ConfigFile["connections"]>[string]["models"]>[number];
 
 function toModel(written: WrittenModel): ConnectionModel {
   if (typeof written === "string") return { name: written };
@@ -163,6 +174,6 @@ function toModel(written: WrittenModel): ConnectionModel {
 
 const needsConnection = "has to begin with the name of a connection and a slash";
 
-function refused(problems: string[]): FileConnections {
+function refused(problems: string[]): FileSettings {
   return { ...noFile, problems: problems.map((problem) => `CHATKIT_CONFIG: ${problem}`) };
 }

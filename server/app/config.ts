@@ -6,7 +6,7 @@ import type { ConfiguredWindows } from "../models/context/context-windows.ts";
 import { type UsualPort, usualPorts } from "../models/local/usual-ports.ts";
 import type { ProviderSettings } from "../models/provider-settings.ts";
 import { environmentConnection } from "./environment-connection.ts";
-import { type FileConnections, noFile, readConfigFile } from "./config-file.ts";
+import { type FileSettings, noFile, readConfigFile } from "./config-file.ts";
 import { findMissingTogether } from "./config-together.ts";
 import { accessLevels } from "../../shared/access.ts";
 import { mostConcurrent } from "../../shared/connection-limits.ts";
@@ -31,6 +31,7 @@ import {
   readTelemetry,
   telemetryVariables,
 } from "./telemetry-settings.ts";
+import type { IdentityProvider } from "../people/identities/identity-provider.ts";
 import type { TelemetrySettings } from "../platform/tracing/telemetry.ts";
 import { type PushConfig, pushVariables, readPushSettings } from "./web-push-settings.ts";
 import {
@@ -90,6 +91,8 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** Origins whose pages may embed the app in a frame, besides its own. */
   frameAncestors: readonly string[];
+  /** Where people may sign in with accounts of other services. */
+  identityProviders: readonly IdentityProvider[];
   /** Null sends no mail; in development, mails are stored in the data folder. */
   smtp: SmtpSettings | null;
   /** Null turns notifications on people's devices off. */
@@ -234,7 +237,7 @@ function describeIssue(issue: { path: PropertyKey[]; message: string }): string 
   return `${String(issue.path[0])}: ${issue.message}`;
 }
 
-function toConfig(read: Variables, file: FileConnections): Config {
+function toConfig(read: Variables, file: FileSettings): Config {
   const publicOrigin = read.PUBLIC_URL ?? null;
   const production = read.NODE_ENV === "production";
   return {
@@ -257,6 +260,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
     basePath: read.BASE_PATH ?? "",
     allowedOrigins: [...(publicOrigin ? [publicOrigin] : []), ...read.ALLOWED_ORIGINS],
     frameAncestors: read.FRAME_ANCESTORS,
+    identityProviders: file.identityProviders,
     smtp: readSmtp(read),
     push: readPushSettings(read),
     analytics: analyticsSettings.read(read),
@@ -280,7 +284,7 @@ function toConfig(read: Variables, file: FileConnections): Config {
 }
 
 /** The connection from variables comes first: models without a connection prefix belong to it. */
-function toProvider(read: Variables, file: FileConnections): ProviderSettings {
+function toProvider(read: Variables, file: FileSettings): ProviderSettings {
   const [first, ...others] = [...environmentConnection(read), ...file.connections];
   const calls = {
     firstByteTimeoutMs: read.CHATKIT_FIRST_BYTE_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import { AnnouncementBoard } from "../people/announcements/announcement-board.ts
 import { createBrandReader } from "../people/branding/brand-reader.ts";
 import { createSigners } from "../people/auth/signers.ts";
 import { ViewerChecks } from "../people/auth/viewer.ts";
+import { IdentityProviders } from "../people/identities/identity-providers.ts";
 import type { PeopleServices } from "../people/people-services.ts";
 import { openDatabase } from "../platform/db/client.ts";
 import type { ServerSecrets } from "../platform/server-secrets.ts";
@@ -41,8 +42,14 @@ export function openPeople(
     promptWaits: new Waits(),
     mailWay: mailWayOf(config),
     entry: config.entry,
+    identityProviders: new IdentityProviders(config.identityProviders, addressOf(config)),
     viewers: new ViewerChecks(own.sql, signers.tokens, config.entry.guests),
     announcements: new AnnouncementBoard(db),
     branding: createBrandReader(db, config.branding, log),
   };
+}
+
+/** Where browsers reach the server; only a server for development has no public address. */
+function addressOf({ publicOrigin, host, port, basePath }: Config): string {
+  return (publicOrigin ?? `http://${host}:${port}`) + basePath;
 }

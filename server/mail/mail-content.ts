@@ -15,6 +15,8 @@ export const mailContentSchema = z.discriminatedUnion("kind", [
   /** Sent to the old address after the change. */
   z.object({ kind: z.literal("emailChanged"), newEmail: z.string() }),
   z.object({ kind: z.literal("passwordChanged") }),
+  /** Signing in with an identity provider has become possible. */
+  z.object({ kind: z.literal("identityConnected"), provider: z.string() }),
   /** Sent when a visitor registers with an address that already has an account. */
   z.object({ kind: z.literal("alreadyRegistered") }),
   z.object({

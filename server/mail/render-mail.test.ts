@@ -21,6 +21,10 @@ const mails: Record<MailKind, { content: MailContent; path: string | null }> = {
   changeEmail: { content: { kind: "changeEmail", tokenId: "ott_1" }, path: "/confirm-email#" },
   emailChanged: { content: { kind: "emailChanged", newEmail: hostile }, path: null },
   passwordChanged: { content: { kind: "passwordChanged" }, path: "/forgot-password" },
+  identityConnected: {
+    content: { kind: "identityConnected", provider: hostile },
+    path: "/settings/account",
+  },
   alreadyRegistered: { content: { kind: "alreadyRegistered" }, path: "/sign-in" },
   newSignIn: {
     content: { kind: "newSignIn", userAgent: hostile, address: "203.0.113.9", ...where },

@@ -105,6 +105,8 @@ function wordingOf(of: MailWords, content: NamedContent, say: SayMoment): Wordin
       return of.emailChanged(content, say);
     case "passwordChanged":
       return of.passwordChanged(content, say);
+    case "identityConnected":
+      return of.identityConnected(content, say);
     case "alreadyRegistered":
       return of.alreadyRegistered(content, say);
     case "newSignIn":
@@ -132,6 +134,8 @@ function pathOf(content: MailContent, { secretOf }: MailLinks): string {
       return "/forgot-password";
     case "alreadyRegistered":
       return "/sign-in";
+    case "identityConnected":
+      return "/settings/account";
     case "newSignIn":
       return "/settings/devices";
     case "replyReady":

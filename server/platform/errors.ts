@@ -56,6 +56,7 @@ type Nameable =
   | "session"
   | "API key"
   | "user"
+  | "identity"
   | "push subscription"
   | "job";
 

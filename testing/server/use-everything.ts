@@ -239,6 +239,8 @@ async function useAccount({ app, name }: Run, home: Browser): Promise<void> {
   await home.api.auth.refresh.mutate({});
   await home.api.account.get.query();
   const away = await signedInBrowser(app.origin, email);
+  await home.api.identities.providers.query();
+  await home.api.identities.list.query();
   const devices = await home.api.account.sessions.query();
   const other = devices.find(({ isCurrent }) => !isCurrent);
   await home.api.account.revokeSession.mutate({ id: other?.id ?? "" });

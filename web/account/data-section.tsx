@@ -55,7 +55,7 @@ export function DataSection(): JSX.Element {
 }
 
 /** Deletes the account after a confirmation. */
-export function DeleteSection(props: { isGuest: boolean }): JSX.Element {
+export function DeleteSection(props: { isGuest: boolean; hasPassword: boolean }): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();
   const chat = useChat();
@@ -63,14 +63,17 @@ export function DeleteSection(props: { isGuest: boolean }): JSX.Element {
   const [asked, setAsked] = createSignal(false);
   const [password, setPassword] = createSignal("");
   const form = createForm<"password">({
-    check: () => ({ password: problem(props.isGuest ? null : checkFilled(password())) }),
+    check: () => ({ password: problem(props.hasPassword ? checkFilled(password()) : null) }),
     async send() {
-      const shown = props.isGuest ? null : password();
+      const shown = props.hasPassword ? password() : null;
       await chat.client.api.account.delete.mutate({ password: shown });
       person.leave();
     },
-    fieldOf: { wrong_credentials: "password" },
-    say: { wrong_credentials: () => w("wrong.password"), conflict: () => w("wrong.lastAdmin") },
+    fieldOf: props.hasPassword ? { wrong_credentials: "password" } : {},
+    say: {
+      wrong_credentials: () => (props.hasPassword ? w("wrong.password") : w("wrong.signInAgain")),
+      conflict: () => w("wrong.lastAdmin"),
+    },
   });
   return (
     <Section
@@ -86,7 +89,7 @@ export function DeleteSection(props: { isGuest: boolean }): JSX.Element {
         }
       >
         <form class="mt-4 flex max-w-sm flex-col gap-4" noValidate onSubmit={form.submit}>
-          <Show when={!props.isGuest}>
+          <Show when={props.hasPassword}>
             <PasswordField
               label={w("field.currentPassword")}
               autocomplete="current-password"

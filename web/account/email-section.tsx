@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { checkEmail, checkFilled } from "./check-fields.ts";
 import { PasswordField, TextField } from "./field.tsx";
@@ -10,6 +10,7 @@ import { useAccountWords } from "./words/account-words.ts";
 /** The account's e-mail address, and how to change it. */
 export function EmailSection(props: {
   email: string;
+  hasPassword: boolean;
   onChanged: () => Promise<void>;
 }): JSX.Element {
   const w = useAccountWords();
@@ -22,12 +23,12 @@ export function EmailSection(props: {
   const form = createForm<"email" | "password">({
     check: () => ({
       email: problem(checkEmail(email())),
-      password: problem(checkFilled(password())),
+      password: problem(props.hasPassword ? checkFilled(password()) : null),
     }),
     async send() {
       setMailedTo("");
       setChanged(false);
-      const wanted = { email: email().trim(), password: password() };
+      const wanted = { email: email().trim(), password: props.hasPassword ? password() : null };
       const { done } = await chat.client.api.account.changeEmail.mutate(wanted);
       setChanged(done);
       setMailedTo(done ? "" : wanted.email);
@@ -36,13 +37,13 @@ export function EmailSection(props: {
       if (done) await props.onChanged();
     },
     fieldOf: {
-      wrong_credentials: "password",
+      ...(props.hasPassword ? { wrong_credentials: "password" as const } : {}),
       conflict: "email",
       forbidden: "email",
       invalid_input: "email",
     },
     say: {
-      wrong_credentials: () => w("wrong.password"),
+      wrong_credentials: () => (props.hasPassword ? w("wrong.password") : w("wrong.signInAgain")),
       invalid_input: () => w("wrong.email"),
       forbidden: () => w("wrong.domain"),
     },
@@ -65,13 +66,15 @@ export function EmailSection(props: {
           onInput={setEmail}
           problem={form.problem("email")}
         />
-        <PasswordField
-          label={w("field.currentPassword")}
-          autocomplete="current-password"
-          value={password()}
-          onInput={setPassword}
-          problem={form.problem("password")}
-        />
+        <Show when={props.hasPassword}>
+          <PasswordField
+            label={w("field.currentPassword")}
+            autocomplete="current-password"
+            value={password()}
+            onInput={setPassword}
+            problem={form.problem("password")}
+          />
+        </Show>
         <FormEnd form={form} label={w("email.submit")} look="plain" class="self-start" />
       </form>
       <Notice text={notice()} />

@@ -1,4 +1,4 @@
-import { createSignal, type JSX } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
 import { useChat } from "../state/chat.ts";
 import { checkFilled, checkNewPassword } from "./check-fields.ts";
 import { PasswordField } from "./field.tsx";
@@ -9,7 +9,10 @@ import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
 /** The form to change the password. */
-export function PasswordSection(): JSX.Element {
+export function PasswordSection(props: {
+  hasPassword: boolean;
+  onChanged: () => Promise<void>;
+}): JSX.Element {
   const w = useAccountWords();
   const problem = useProblem();
   const chat = useChat();
@@ -21,13 +24,13 @@ export function PasswordSection(): JSX.Element {
   );
   const form = createForm<"current" | "password">({
     check: () => ({
-      current: problem(checkFilled(current())),
+      current: problem(props.hasPassword ? checkFilled(current()) : null),
       password: problem(checkNewPassword(password())),
     }),
     async send() {
       setChanged(null);
       const change = {
-        currentPassword: current(),
+        currentPassword: props.hasPassword ? current() : null,
         password: password(),
         revokeKeys: revokeKeys(),
       };
@@ -36,24 +39,35 @@ export function PasswordSection(): JSX.Element {
       setPassword("");
       setRevokeKeys(false);
       setChanged(change.revokeKeys ? "password.changedKeys" : "password.changed");
+      if (!props.hasPassword) await props.onChanged();
     },
-    fieldOf: { wrong_credentials: "current", weak_password: "password" },
-    say: { wrong_credentials: () => w("wrong.password") },
+    fieldOf: {
+      ...(props.hasPassword ? { wrong_credentials: "current" as const } : {}),
+      weak_password: "password",
+    },
+    say: {
+      wrong_credentials: () => (props.hasPassword ? w("wrong.password") : w("wrong.signInAgain")),
+    },
   });
   const noticeText = () => {
     const key = changed();
     return key === null ? "" : w(key);
   };
   return (
-    <Section title={w("password.title")} intro={w("password.intro")}>
+    <Section
+      title={w("password.title")}
+      intro={props.hasPassword ? w("password.intro") : w("password.none")}
+    >
       <form class="mt-4 flex max-w-sm flex-col gap-4" noValidate onSubmit={form.submit}>
-        <PasswordField
-          label={w("field.currentPassword")}
-          autocomplete="current-password"
-          value={current()}
-          onInput={setCurrent}
-          problem={form.problem("current")}
-        />
+        <Show when={props.hasPassword}>
+          <PasswordField
+            label={w("field.currentPassword")}
+            autocomplete="current-password"
+            value={current()}
+            onInput={setCurrent}
+            problem={form.problem("current")}
+          />
+        </Show>
         <PasswordField
           label={w("field.newPassword")}
           hint={w("field.password.hint")}
@@ -63,7 +77,12 @@ export function PasswordSection(): JSX.Element {
           problem={form.problem("password")}
         />
         <RevokeKeysBox checked={revokeKeys()} onChange={setRevokeKeys} />
-        <FormEnd form={form} label={w("password.submit")} look="plain" class="self-start" />
+        <FormEnd
+          form={form}
+          label={props.hasPassword ? w("password.submit") : w("reset.submit")}
+          look="plain"
+          class="self-start"
+        />
       </form>
       <Notice text={noticeText()} />
     </Section>

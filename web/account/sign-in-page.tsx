@@ -9,15 +9,11 @@ import { createForm, FormEnd } from "./form.tsx";
 import { PageLink } from "./links.tsx";
 import { handOverUnsent } from "./hand-over-unsent.ts";
 import { createEntry } from "./entry.ts";
+import { IdentityButtons } from "./identity-buttons.tsx";
 import { createMailWay } from "./mail-way.ts";
+import { pageAfter } from "./page-after.ts";
 import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
-
-/** Where signing in leads: to the link of a shared chat that asked for it, or to the chat. */
-function pageAfter(hash: string): string {
-  const [, slug] = /^#next=([A-Za-z0-9_-]{22})$/.exec(hash) ?? [];
-  return slug === undefined ? "/" : `/s/${slug}`;
-}
 
 /** Signs in to an account; a guest's chats move to it. */
 export function SignInPage(): JSX.Element {
@@ -50,6 +46,7 @@ export function SignInPage(): JSX.Element {
       <Show when={Object.keys(chat.state().threads).length > 0}>
         <p class="mt-2 text-muted">{w("signIn.guest")}</p>
       </Show>
+      <IdentityButtons />
       <form class="mt-6 flex flex-col gap-4" noValidate onSubmit={form.submit}>
         <TextField
           label={w("field.email")}

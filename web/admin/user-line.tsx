@@ -25,11 +25,11 @@ export function UserLine(props: {
     ...(isSelf() ? [w("users.you")] : []),
     ...(props.user.role === "admin" ? [w("users.admin")] : []),
     ...(props.user.isDisabled ? [w("users.disabled")] : []),
-    ...(props.user.hasPassword ? [] : [w("users.noPassword")]),
-    ...(props.user.isVerified || !props.user.hasPassword ? [] : [w("users.unverified")]),
+    ...(props.user.hasWayIn ? [] : [w("users.noPassword")]),
+    ...(props.user.isVerified || !props.user.hasWayIn ? [] : [w("users.unverified")]),
   ];
   const actions = (): UserAction[] => [
-    ...(props.user.hasPassword || props.user.isDisabled ? [] : ["sendLink" as const]),
+    ...(props.user.hasWayIn || props.user.isDisabled ? [] : ["sendLink" as const]),
     ...(isSelf() || props.user.lastUsedAt === null ? [] : ["endSessions" as const]),
     // Admins should not lock themselves out by mistake.
     ...(isSelf() ? [] : [props.user.isDisabled ? ("enable" as const) : ("disable" as const)]),

@@ -7,5 +7,6 @@ export { RegisterPage } from "../account/register-page.tsx";
 export { ResetPasswordPage } from "../account/reset-password-page.tsx";
 export { SettingsFrame } from "../settings/settings-frame.tsx";
 export { SettingsPage } from "../settings/settings-page.tsx";
+export { SignedInPage } from "../account/signed-in-page.tsx";
 export { SignInPage } from "../account/sign-in-page.tsx";
 export { ContinuePage } from "../account/continue-page.tsx";

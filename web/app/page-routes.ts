@@ -76,6 +76,7 @@ export const settingsRoutes: readonly PageRoute[] = [
 
 /** The routes of all other pages except the chat. */
 export const pageRoutes: readonly PageRoute[] = [
+  { path: "/signed-in", page: async () => ({ default: (await loadAccount()).SignedInPage }) },
   { path: "/sign-in", page: async () => ({ default: (await loadAccount()).SignInPage }) },
   { path: "/register", page: async () => ({ default: (await loadAccount()).RegisterPage }) },
   { path: "/invitation", page: async () => ({ default: (await loadAccount()).InvitationPage }) },

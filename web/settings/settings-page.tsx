@@ -8,6 +8,7 @@ import { ApiKeysSection } from "../account/api-keys-section.tsx";
 import { DataSection, DeleteSection } from "../account/data-section.tsx";
 import { DevicesSection } from "../account/devices-section.tsx";
 import { EmailSection } from "../account/email-section.tsx";
+import { IdentitiesSection } from "../account/identities-section.tsx";
 import { ImportSection } from "../account/import-section.tsx";
 import { NextLink, PageLink } from "../account/links.tsx";
 import { createLoaded, LoadedView } from "../account/loaded.tsx";
@@ -112,14 +113,19 @@ function AccountSettings(props: {
       fallback={
         <>
           <GuestNote />
-          <DeleteSection isGuest />
+          <DeleteSection isGuest hasPassword={false} />
         </>
       }
     >
-      <EmailSection email={props.account.email ?? ""} onChanged={props.reload} />
-      <PasswordSection />
+      <EmailSection
+        email={props.account.email ?? ""}
+        hasPassword={props.account.hasPassword}
+        onChanged={props.reload}
+      />
+      <PasswordSection hasPassword={props.account.hasPassword} onChanged={props.reload} />
+      <IdentitiesSection />
       <SignOutSection />
-      <DeleteSection isGuest={false} />
+      <DeleteSection isGuest={false} hasPassword={props.account.hasPassword} />
     </Show>
   );
 }

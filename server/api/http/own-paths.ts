@@ -1,3 +1,4 @@
+import { isCallbackPath } from "./identity-callback.ts";
 import { isFramePath } from "./preview-frame.ts";
 
 /** The path for sockets. */
@@ -10,7 +11,8 @@ export function isOwnPath(pathname: string): boolean {
     isRestPath(pathname) ||
     isSharePath(pathname) ||
     isImportPath(pathname) ||
-    isFramePath(pathname)
+    isFramePath(pathname) ||
+    isCallbackPath(pathname)
   );
 }
 

@@ -10,6 +10,7 @@ const classes: readonly (readonly [RegExp, string])[] = [
   [/^\/v1\//, "hosted"],
   [/^\/s\//, "share"],
   [/^\/import\//, "import"],
+  [/^\/oidc\//, "oidc"],
   [/^\/(openapi\.json|docs\/api)$/, "document"],
   [/^\/dev\/mail(\/|$)/, "mail"],
 ];

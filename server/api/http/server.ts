@@ -12,6 +12,7 @@ import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import type { HttpOptions } from "./http-options.ts";
 import type { Incoming } from "./incoming.ts";
+import { identityCallback, isCallbackPath } from "./identity-callback.ts";
 import { importPart } from "./import-part.ts";
 import { livez, readyz } from "../health.ts";
 import { isMailPath, mailPage } from "./mail-page.ts";
@@ -201,6 +202,7 @@ export class HttpServer implements AsyncDisposable {
     if (isRestPath(pathname)) return this.#answerProgram(incoming);
     if (isSharePath(pathname)) return this.#share(incoming);
     if (isImportPath(pathname)) return this.#import(incoming);
+    if (isCallbackPath(pathname)) return this.#identity(incoming);
     if (isFramePath(pathname)) return previewFrame(incoming, this.#options);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request, pathname);
   }
@@ -212,6 +214,14 @@ export class HttpServer implements AsyncDisposable {
     return this.#withBody(incoming, ({ request, caller, refusal }, address) =>
       this.#rest(request, { address, requestId, cookies, caller, refusal, isForeign }),
     );
+  }
+
+  #identity({ request, caller, pathname }: Incoming): Promise<Response> {
+    const { basePath } = this.#options;
+    const cookies = this.#cookiesOf(caller);
+    const address = this.#addressOf(caller);
+    const { people } = this.#deps.services;
+    return identityCallback({ people, request, pathname, basePath, cookies, address });
   }
 
   #share(incoming: Incoming): Promise<Response> {

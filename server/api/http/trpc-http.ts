@@ -7,6 +7,7 @@ import {
   readSessionCookie,
   writeSessionCookie,
 } from "../../people/auth/session-cookie.ts";
+import { writeAttemptCookie } from "../../people/identities/attempt-cookie.ts";
 import type { Viewer } from "../../people/auth/viewer.ts";
 import type { RequestContext } from "../trpc/request-context.ts";
 import { limitHeaders } from "../../platform/limits/limit-headers.ts";
@@ -113,6 +114,7 @@ function createHttpContext(
       clear: () => send(null),
       device: readDeviceCookie(header, scope),
       setDevice: (value) => answer.append("set-cookie", writeDeviceCookie(value, scope)),
+      setAttempt: (secret) => answer.append("set-cookie", writeAttemptCookie(secret, scope)),
     },
     socket: null,
   };

@@ -40,6 +40,8 @@ export interface CookieAccess {
   device: string | null;
   /** Sets the device cookie. Call it after `set`, which replaces all cookies of the response. */
   setDevice(value: string): void;
+  /** Sets the cookie of a sign-in with an identity provider (`attempt-cookie.ts`). */
+  setAttempt(secret: string): void;
 }
 
 /** The call of a socket that a subscription answers, as in its frames. */

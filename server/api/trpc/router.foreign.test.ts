@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
 import { type IdKind, newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
-import { newAccount } from "../../../testing/server/accounts.ts";
+import { goodPassword, newAccount } from "../../../testing/server/accounts.ts";
 import type { Browser } from "../../../testing/server/browser.ts";
 import {
   type ListedProcedure,
@@ -29,6 +29,7 @@ let hers: Record<string, string>;
 let herSession: string;
 let herKey: string;
 let herMemory: string;
+let herIdentity: string;
 let herDevice: string;
 let herChatSession: string;
 let herImport: string;
@@ -74,6 +75,9 @@ beforeAll(async () => {
   herDevice = (await ann.api.push.subscribe.mutate({ ...subscription, serverKey: serverKey ?? "" }))
     .id;
   herMemory = newId("memory");
+  herIdentity = newId("identity");
+  await sql`insert into identities (id, user_id, issuer, subject)
+    values (${herIdentity}, ${annId}, 'https://login.example.org', 'ann')`;
   await ann.api.personal.remember.mutate({ id: herMemory, text: "hers" });
   herChatSession = (await ann.api.sessions.create.mutate()).id;
   const announced = { id: newId("import"), name: "hers.zip", size: 10 };
@@ -143,7 +147,7 @@ describe("as another user", () => {
   ];
   // These are about the caller alone, and take no id.
   const isOwn = ({ path }: ListedProcedure) =>
-    (/^(auth|account|analytics|personal|push)\./.test(path) && !(path in otherKinds)) ||
+    (/^(auth|account|identities|analytics|personal|push)\./.test(path) && !(path in otherKinds)) ||
     path === "apiKeys.create";
 
   // Ids of other kinds; workflows have no owner.
@@ -165,6 +169,10 @@ describe("as another user", () => {
     "personal.changeMemory": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
     "personal.forget": (isHers) => ({ id: isHers ? herMemory : newId("memory") }),
     "push.unsubscribe": (isHers) => ({ id: isHers ? herDevice : newId("pushSubscription") }),
+    "identities.disconnect": (isHers) => ({
+      id: isHers ? herIdentity : newId("identity"),
+      password: goodPassword,
+    }),
     "account.revokeSession": (isHers) => ({ id: isHers ? herSession : newId("authSession") }),
   };
 

@@ -105,6 +105,8 @@ describe("without credentials", () => {
     "auth.openInvitation",
     "auth.signUp",
     "auth.signIn",
+    "identities.providers",
+    "identities.begin",
     "auth.signOut",
     "auth.verifyEmail",
     "auth.requestPasswordReset",

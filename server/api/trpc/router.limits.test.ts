@@ -21,6 +21,7 @@ const open = new Set([
   "auth.signUp",
   "auth.openInvitation",
   "auth.signIn",
+  "identities.begin",
   "auth.signOut",
   "auth.verifyEmail",
   "auth.requestPasswordReset",

@@ -9,6 +9,7 @@ import { authRouter } from "./routers/auth.ts";
 import { draftsRouter } from "./routers/drafts.ts";
 import { feedRouter } from "./routers/feed.ts";
 import { generationsRouter } from "./routers/generation.ts";
+import { identitiesRouter } from "./routers/identities.ts";
 import { importsRouter } from "./routers/imports.ts";
 import { messagesRouter } from "./routers/messages.ts";
 import { modelsRouter } from "./routers/models.ts";
@@ -27,6 +28,7 @@ import { mergeRouters, router } from "./init.ts";
 export const appRouter = router({
   auth: mergeRouters(authRouter, signInRouter),
   account: accountRouter,
+  identities: identitiesRouter,
   personal: personalRouter,
   analytics: analyticsRouter,
   apiKeys: apiKeysRouter,

@@ -27,6 +27,8 @@ const open = new Set([
   "auth.openInvitation",
   "auth.signUp",
   "auth.signIn",
+  "identities.providers",
+  "identities.begin",
   "auth.signOut",
   "auth.verifyEmail",
   "auth.requestPasswordReset",
@@ -120,7 +122,7 @@ describe.each(Object.entries(ways))("%s", (_way, ask) => {
     for (const procedure of closed) {
       const code = await ask(procedure, reader);
       const isOwners =
-        /^(account|analytics|apiKeys|admin|personal|imports|shares|push)\.|^auth\.register/.test(
+        /^(account|identities|analytics|apiKeys|admin|personal|imports|shares|push)\.|^auth\.register/.test(
           procedure.path,
         );
       const mayNot = procedure.type === "mutation" || isOwners;

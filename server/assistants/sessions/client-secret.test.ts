@@ -176,7 +176,7 @@ test("these procedures and no others are within its reach", () => {
 test("whatever else there is to call is forbidden", async () => {
   const { clientSecret } = await newSession();
   const open =
-    /^(auth\.(guest|refresh|mailWay|entry|openInvitation|signUp|signIn|signOut|verifyEmail|requestPasswordReset|resetPassword)|account\.confirmEmailChange)$/;
+    /^(auth\.(guest|refresh|mailWay|entry|openInvitation|signUp|signIn|signOut|verifyEmail|requestPasswordReset|resetPassword)|identities\.(providers|begin)|account\.confirmEmailChange)$/;
   const headers = { "content-type": "application/json", authorization: `Bearer ${clientSecret}` };
   let refused = 0;
   for (const { path, type, reach } of listProcedures()) {

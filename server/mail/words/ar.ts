@@ -48,6 +48,11 @@ export const ar: MailWords = {
     before: ["تم تغيير كلمة مرور حسابك وسُجّل خروج جميع الأجهزة الأخرى."],
     action: "لم أكن أنا",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `أصبح تسجيل الدخول عبر ${provider} ممكنًا`,
+    before: [`يمكن الآن تسجيل الدخول إلى حسابك عبر ${provider}.`],
+    action: "لم أكن أنا",
+  }),
   alreadyRegistered: () => ({
     subject: "لديك حساب بالفعل",
     before: ["حاول شخص ما التسجيل بهذا العنوان، ونأمل أنه أنت، لكن له حسابًا بالفعل."],

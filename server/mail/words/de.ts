@@ -56,6 +56,11 @@ export const de: MailWords = {
     before: ["Das Passwort deines Kontos wurde geändert und alle anderen Geräte abgemeldet."],
     action: "Das war ich nicht",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Anmeldung mit ${provider} ist jetzt möglich`,
+    before: [`Du kannst dich jetzt mit ${provider} in deinem Konto anmelden.`],
+    action: "Das war ich nicht",
+  }),
   alreadyRegistered: () => ({
     subject: "Du hast schon ein Konto",
     before: [

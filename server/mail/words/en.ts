@@ -52,6 +52,11 @@ export const en: MailWords = {
     before: ["The password of your account was changed, and all other devices were signed out."],
     action: "This wasn’t me",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `You can now sign in with ${provider}`,
+    before: [`${provider} was connected to your account and can be used to sign in.`],
+    action: "This wasn’t me",
+  }),
   alreadyRegistered: () => ({
     subject: "You already have an account",
     before: [

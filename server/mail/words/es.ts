@@ -52,6 +52,11 @@ export const es: MailWords = {
     ],
     action: "No he sido yo",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Ahora puedes iniciar sesión con ${provider}`,
+    before: [`Se ha conectado ${provider} a tu cuenta y ya sirve para iniciar sesión.`],
+    action: "No he sido yo",
+  }),
   alreadyRegistered: () => ({
     subject: "Ya tienes una cuenta",
     before: [

@@ -61,6 +61,11 @@ export const fr: MailWords = {
     ],
     action: "Ce n’était pas moi",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Vous pouvez vous connecter avec ${provider}`,
+    before: [`${provider} est désormais associé à votre compte et permet de s’y connecter.`],
+    action: "Ce n’était pas moi",
+  }),
   alreadyRegistered: () => ({
     subject: "Vous avez déjà un compte",
     before: [

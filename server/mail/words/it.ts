@@ -54,6 +54,11 @@ export const it: MailWords = {
     ],
     action: "Non sono stato io",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Ora puoi accedere con ${provider}`,
+    before: [`${provider} è stato collegato al tuo account e può essere usato per accedere.`],
+    action: "Non sono stato io",
+  }),
   alreadyRegistered: () => ({
     subject: "Hai già un account",
     before: [

@@ -54,6 +54,11 @@ export const ja: MailWords = {
     before: ["アカウントのパスワードが変更され、ほかのすべてのデバイスからログアウトしました。"],
     action: "心当たりがない場合",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `${provider} でログインできるようになりました`,
+    before: [`${provider} がアカウントに連携され、ログインに使えるようになりました。`],
+    action: "心当たりがない場合",
+  }),
   alreadyRegistered: () => ({
     subject: "すでにアカウントをお持ちです",
     before: ["このアドレスで登録の試みがありましたが、すでにアカウントが存在します。"],

@@ -50,6 +50,11 @@ export const ko: MailWords = {
     before: ["계정의 비밀번호가 변경되었고 다른 모든 기기에서 로그아웃되었습니다."],
     action: "본인이 아닙니다",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `이제 ${provider}(으)로 로그인할 수 있습니다`,
+    before: [`${provider} 계정이 연결되어 로그인에 사용할 수 있습니다.`],
+    action: "본인이 아닙니다",
+  }),
   alreadyRegistered: () => ({
     subject: "이미 계정이 있습니다",
     before: ["누군가(본인이길 바랍니다) 이 주소로 가입하려 했지만 이미 계정이 있습니다."],

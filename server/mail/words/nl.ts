@@ -58,6 +58,11 @@ export const nl: MailWords = {
     before: ["Het wachtwoord van je account is gewijzigd en alle andere apparaten zijn uitgelogd."],
     action: "Dit was ik niet",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Je kunt nu inloggen met ${provider}`,
+    before: [`${provider} is aan je account gekoppeld en kan worden gebruikt om in te loggen.`],
+    action: "Dit was ik niet",
+  }),
   alreadyRegistered: () => ({
     subject: "Je hebt al een account",
     before: [

@@ -54,6 +54,11 @@ export const pl: MailWords = {
     before: ["Hasło do Twojego konta zostało zmienione, a pozostałe urządzenia wylogowano."],
     action: "To nie ja",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Możesz teraz logować się przez ${provider}`,
+    before: [`Usługa ${provider} została połączona z Twoim kontem i służy do logowania.`],
+    action: "To nie ja",
+  }),
   alreadyRegistered: () => ({
     subject: "Masz już konto",
     before: [

@@ -56,6 +56,11 @@ export const pt: MailWords = {
     ],
     action: "Não fui eu",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `Agora você pode entrar com ${provider}`,
+    before: [`${provider} foi conectado à sua conta e pode ser usado para entrar.`],
+    action: "Não fui eu",
+  }),
   alreadyRegistered: () => ({
     subject: "Você já tem uma conta",
     before: [

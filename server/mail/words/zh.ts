@@ -46,6 +46,11 @@ export const zh: MailWords = {
     before: ["你的账号密码已更改，所有其他设备均已退出登录。"],
     action: "不是我本人",
   }),
+  identityConnected: ({ provider }) => ({
+    subject: `现在可以使用 ${provider} 登录`,
+    before: [`${provider} 已关联到你的账号，可用于登录。`],
+    action: "不是我本人",
+  }),
   alreadyRegistered: () => ({
     subject: "你已有账号",
     before: ["有人（希望是你）尝试用此地址注册，但该地址已有账号。"],

@@ -25,11 +25,11 @@ import { putUser } from "../../chat/feed/put-user.ts";
 export async function changeEmail(
   deps: AccountDeps,
   { userId, sessionId, address }: Caller,
-  { email, password }: { email: string; password: string },
+  { email, password }: { email: string; password: string | null },
 ): Promise<{ done: boolean }> {
   const { db, jobs, limits, mailWay } = deps;
   const account = await requireAccount(db, userId);
-  await checkOwnPassword(deps, account, { password, sessionId, address });
+  await checkOwnPassword(deps, account, { password: password ?? "", sessionId, address });
   await requireAddressInDomains(db, deps.entry, { from: account.email, to: email });
   await takeMailTo(limits, { email, address });
   return db.transaction(async (tx) => {

@@ -20,11 +20,12 @@ import { requireUncommon } from "./passwords.ts";
 export async function changePassword(
   deps: AccountDeps,
   { userId, sessionId, address }: Caller,
-  change: { currentPassword: string; password: string; revokeKeys: boolean },
+  change: { currentPassword: string | null; password: string; revokeKeys: boolean },
 ): Promise<void> {
   const { db, jobs, passwords } = deps;
   const account = await requireAccount(db, userId);
-  await checkOwnPassword(deps, account, { password: change.currentPassword, sessionId, address });
+  const shown = change.currentPassword ?? "";
+  await checkOwnPassword(deps, account, { password: shown, sessionId, address });
   await requireUncommon(change.password);
   const passwordHash = await passwords.hash(change.password);
   await db.transaction(async (tx) => {

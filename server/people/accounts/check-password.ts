@@ -3,6 +3,7 @@ import { RequestError } from "../../platform/errors.ts";
 import type { AccountDeps } from "./account-deps.ts";
 import type { Caller } from "./caller.ts";
 import type { Account } from "./find-account.ts";
+import { requireFreshSession } from "./require-fresh-session.ts";
 import { type Stranger, takePasswordTry } from "./password-limits.ts";
 
 /**
@@ -31,13 +32,15 @@ export async function checkPassword(
 
 /**
  * Checks the password of a signed-in caller. Has its own limit, so strangers cannot use up the
- * owner's tries.
+ * owner's tries. An account without a password takes a sign-in of the last minutes instead.
  */
 export function checkOwnPassword(
   deps: Pick<AccountDeps, "db" | "limits" | "passwords">,
   account: Account,
   { sessionId, address, password }: Pick<Caller, "sessionId" | "address"> & { password: string },
 ): Promise<void> {
+  if (account.passwordHash === null && !account.isGuest)
+    return requireFreshSession(deps.db, sessionId);
   const email = account.email ?? account.id;
   return checkPassword(deps, account, { email, password, address, device: sessionId });
 }

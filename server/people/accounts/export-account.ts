@@ -7,7 +7,7 @@ const pageLength = 200;
 
 /**
  * Streams all data about a user as pieces of one JSON document: profile, what models are told about
- * them, projects, devices, keys, drafts, prompts, analytics, threads with all versions of their
+ * them, projects, devices, keys, identities, drafts, prompts, analytics, threads with all versions of their
  * messages, those in the trash too, and files with the messages that use them. It contains no
  * secrets, and memory use does not grow with its size.
  */
@@ -30,6 +30,10 @@ export async function* exportAccount(sql: Sql, userId: string): AsyncGenerator<s
     select id, name, hint, scopes, created_at, last_used_at, revoked_at
     from api_keys where user_id = ${userId} order by id`;
   yield `,\n"apiKeys": ${JSON.stringify(keys)}`;
+  const ways = await sql`
+    select id, issuer, subject, created_at, last_used_at
+    from identities where user_id = ${userId} order by id`;
+  yield `,\n"identities": ${JSON.stringify(ways)}`;
   const chatSessions = await sql`
     select id, workflow_id, workflow_version, state_variables, max_requests_per_minute, created_at, expires_at, cancelled_at
     from chat_sessions where user_id = ${userId} order by id`;

@@ -45,7 +45,7 @@ const listed = async (email: string) =>
 test("a person gets a mail, chooses a password and is in, though registration is closed", async () => {
   const email = "new@example.org";
   expect(await create(["New@Example.org"])).toEqual([{ email, outcome: "created", secret: null }]);
-  expect(await listed(email)).toMatchObject({ hasPassword: false, isVerified: false });
+  expect(await listed(email)).toMatchObject({ hasWayIn: false, isVerified: false });
   // A guest's chats come along.
   const browser = newBrowser(app.origin);
   await browser.visit();
@@ -54,7 +54,7 @@ test("a person gets a mail, chooses a password and is in, though registration is
   await browser.api.auth.resetPassword.mutate({ secret, password: goodPassword });
   browser.use(await browser.api.auth.signIn.mutate({ email, password: goodPassword }));
   expect((await browser.api.threads.list.query()).threads.map(({ id }) => id)).toEqual([thread.id]);
-  expect(await listed(email)).toMatchObject({ hasPassword: true, isVerified: true, role: "user" });
+  expect(await listed(email)).toMatchObject({ hasWayIn: true, isVerified: true, role: "user" });
   const kinds = (await mailsTo(sql, email)).map(({ kind }) => kind);
   expect(kinds.slice(0, 2)).toEqual(["accountCreated", "welcome"]);
   const { events } = await admin.api.admin.audit.query({});

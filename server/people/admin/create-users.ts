@@ -9,6 +9,7 @@ import { languageColumns } from "../../platform/db/user-language.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { requireAccount } from "../accounts/find-account.ts";
+import { hasWayIn } from "../accounts/has-way-in.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { createLink, firstPasswordMinutes } from "../auth/one-time-tokens.ts";
@@ -61,8 +62,8 @@ async function createUser(
  * Makes another link for a person who has not chosen a password yet.
  *
  * @returns its secret on a server without mail; otherwise null
- * @throws RequestError `not_found`; `conflict` for an account that has a password: an admin cannot
- *   get into it
+ * @throws RequestError `not_found`; `conflict` for an account that has a password or an identity
+ *   provider: an admin cannot get into it
  */
 export function sendFirstPasswordLink(
   deps: AccountDeps,
@@ -73,9 +74,9 @@ export function sendFirstPasswordLink(
     const isAccount = and(eq(users.id, userId), eq(users.isGuest, false));
     const [row] = await tx.select({ id: users.id }).from(users).where(isAccount).for("update");
     if (!row) throw notFound("user");
-    const { email, passwordHash, language, disabledAt } = await requireAccount(tx, userId);
-    if (passwordHash !== null || email === null || disabledAt)
-      throw new RequestError("conflict", "This person has chosen a password, or is disabled.");
+    const { email, language, disabledAt } = await requireAccount(tx, userId);
+    if ((await hasWayIn(tx, userId)) || email === null || disabledAt)
+      throw new RequestError("conflict", "This person has come in already, or is disabled.");
     await record(tx, change, { kind: "first_password_link", userId });
     return { secret: await sendLink(tx, deps, { id: userId, email, language }) };
   });

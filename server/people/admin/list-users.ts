@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, max, sql } from "drizzle-orm";
 import type { UserForAdmin } from "../../../shared/admin.ts";
+import { hasWayInSql } from "../accounts/has-way-in.ts";
 import type { Database } from "../../platform/db/client.ts";
 import { authSessions, users } from "../../platform/db/schema/users.ts";
 
@@ -20,7 +21,7 @@ export async function listUsers(
       emailVerifiedAt,
       role,
       disabledAt,
-      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+      hasWayIn: hasWayInSql,
       createdAt,
       lastUsedAt: sql<Date | string | null>`(${lastUsed})`,
     })
@@ -43,7 +44,7 @@ export async function listUsers(
       isVerified: row.emailVerifiedAt !== null,
       role: row.role,
       isDisabled: row.disabledAt !== null,
-      hasPassword: row.hasPassword,
+      hasWayIn: row.hasWayIn,
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt === null ? null : new Date(row.lastUsedAt).toISOString(),
     })),

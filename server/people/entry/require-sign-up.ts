@@ -28,6 +28,8 @@ export interface SignUpWish {
   email: string;
   /** Null for a person without an invitation. */
   invitation: InvitationKey | null;
+  /** Whether an identity provider has confirmed the address; otherwise a mail will. */
+  isConfirmed?: boolean;
 }
 
 /** What invitations to register make of a person. */
@@ -58,9 +60,9 @@ export async function requireSignUp(
 export async function takeSignUp(
   tx: Transaction,
   deps: EntryDeps,
-  { email, invitation }: SignUpWish,
+  { email, invitation, isConfirmed = false }: SignUpWish,
 ): Promise<"user" | "admin"> {
-  await requireRule(tx, deps, { email, invitation });
+  await requireRule(tx, deps, { email, invitation, isConfirmed });
   if (!invitation) return "user";
   const { grants } = await takeInvitation(tx, invitation, accounts);
   return grants === "admin" ? "admin" : "user";
@@ -69,7 +71,7 @@ export async function takeSignUp(
 async function requireRule(
   executor: Executor,
   { entry, mailWay }: EntryDeps,
-  { email, invitation }: SignUpWish,
+  { email, invitation, isConfirmed = false }: SignUpWish,
 ): Promise<void> {
   const { signUp } = await readEntryRules(executor, entry);
   if (signUp.mode === "closed")
@@ -82,7 +84,7 @@ async function requireRule(
       throw new RequestError("forbidden", "Registering on this server takes an invitation.");
     case "domain":
       // Without mail, anyone could claim any address.
-      if (mailWay !== "none" && isOfDomains(signUp, email)) return;
+      if ((isConfirmed || mailWay !== "none") && isOfDomains(signUp, email)) return;
       throw new RequestError("forbidden", "This address cannot register on this server.");
   }
 }

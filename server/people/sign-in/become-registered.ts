@@ -15,7 +15,8 @@ import { mailUser } from "../accounts/mail-user.ts";
 export interface Registration {
   userId: string;
   email: string;
-  passwordHash: string;
+  /** Null for an account that is entered with an identity provider. */
+  passwordHash: string | null;
   /** The role, unless this is the first account. */
   role: "user" | "admin";
   /** Whether the address is verified by mail. */

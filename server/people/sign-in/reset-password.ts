@@ -8,6 +8,7 @@ import { users } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
 import { findAccount, requireAccount } from "../accounts/find-account.ts";
+import { hasWayIn } from "../accounts/has-way-in.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 import { takeResetMail } from "../accounts/password-limits.ts";
 import { requireUncommon } from "../accounts/passwords.ts";
@@ -81,11 +82,11 @@ export async function resetPassword(
     const account = await requireAccount(tx, userId);
     // The address has changed since the mail was sent.
     if (account.email !== email) throw invalidLink();
+    const isFirst = !(await hasWayIn(tx, userId));
     const emailVerifiedAt = account.emailVerifiedAt ?? sql`now()`;
     await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));
     await endSessions(tx, userId, { except: null });
     await endLinks(tx, userId, ["reset_password", "change_email"]);
-    const isFirst = account.passwordHash === null;
     const content = { kind: isFirst ? "welcome" : "passwordChanged" } as const;
     await mailUser(tx, jobs, { user: account, content });
     if (isFirst) await recordEvents(tx, userId, [{ kind: "registered" }]);

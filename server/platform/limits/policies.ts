@@ -94,6 +94,10 @@ export const policies = {
    * can make 30 of them, one /48 60, so it takes several networks to use this up.
    */
   passwordByAccount: { points: 100, seconds: 900 },
+  /** Sign-ins with an identity provider begun, by address: each adds a row. */
+  beginIdentity: { points: 60, seconds: 300, wide: 8 },
+  /** Browsers that come back from a provider, by address: each calls it a few times. */
+  finishIdentity: { points: 60, seconds: 300, wide: 8 },
   /** Password reset links requested by a known device of the account, by device. */
   mailByDevice: { points: 5, seconds: 3600 },
   /** Mails caused by unauthenticated callers to one recipient, by address of the call. */

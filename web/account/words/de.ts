@@ -7,6 +7,25 @@ export const de: Translation<AccountWords> = {
   "signIn.forgot": "Passwort vergessen?",
   "signIn.register": "Noch kein Konto? Registrieren",
   "signIn.guest": "Deine Chats als Gast werden in dein Konto übernommen.",
+  "signIn.or": "oder",
+  "signIn.with": (name) => `Weiter mit ${name}`,
+
+  "identity.expired":
+    "Diese Anmeldung ist abgelaufen oder wurde in einem anderen Browser begonnen. Versuch es noch einmal.",
+  "identity.cancelled": "Die Anmeldung wurde abgebrochen.",
+  "identity.unreachable":
+    "Der Anmeldedienst antwortet nicht. Versuch es gleich noch einmal oder melde dich anders an.",
+  "identity.untrusted":
+    "Die Antwort des Anmeldedienstes konnte nicht überprüft werden. Versuch es noch einmal oder frag deine Administration.",
+  "identity.misconfigured":
+    "Der Anmeldedienst ist nicht richtig eingerichtet. Frag deine Administration.",
+  "identity.unconfirmed":
+    "Der Anmeldedienst hat deine E-Mail-Adresse nicht bestätigt. Für ein neues Konto ist das nötig.",
+  "identity.connect_first":
+    "Es gibt schon ein Konto mit deiner E-Mail-Adresse. Melde dich zuerst dort an und verbinde den Dienst dann unter Einstellungen, Konto.",
+  "identity.taken": "Diese Anmeldung ist schon mit einem anderen Konto verbunden.",
+  "identity.closed":
+    "Auf diesem Server können keine neuen Konten angelegt werden. Frag deine Administration.",
   "register.title": "Registrieren",
   "register.intro": "Behalte deine Chats und nutze sie auf allen deinen Geräten.",
   "register.submit": "Registrieren",
@@ -65,6 +84,8 @@ export const de: Translation<AccountWords> = {
   "field.password.show": "Passwort anzeigen",
   "field.password.hide": "Passwort verbergen",
   "wrong.email": "Gib eine vollständige E-Mail-Adresse ein, zum Beispiel du@example.org.",
+  "wrong.signInAgain":
+    "Melde dich zuerst ab und wieder an: Ohne Passwort muss die Anmeldung weniger als zehn Minuten zurückliegen.",
   "wrong.empty": "Pflichtfeld.",
   "wrong.short": "Verwende mindestens 8 Zeichen.",
   "wrong.long": "Verwende höchstens 128 Zeichen.",
@@ -93,7 +114,17 @@ export const de: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `Wir haben einen Link an ${email} gesendet. Öffne ihn innerhalb von zehn Minuten, um deine Adresse zu ändern.`,
   "email.changed": "Deine E-Mail-Adresse wurde geändert.",
+  "identities.title": "Anmeldedienste",
+  "identities.intro": "Melde dich ohne das Passwort dieses Servers an.",
+  "identities.connect": (name) => `${name} verbinden`,
+  "identities.since": (time) => `Verbunden am ${time}`,
+  "identities.disconnect": (name) => `${name} trennen`,
+  "identities.done": "Verbunden. Du kannst dich ab jetzt damit anmelden.",
+  "identities.removed": (name) => `${name} ist getrennt.`,
+  "identities.last": "Das ist dein einziger Weg, dich anzumelden. Leg zuerst ein Passwort fest.",
+
   "password.title": "Passwort",
+  "password.none": "Dein Konto hat noch kein Passwort.",
   "password.intro": "Wenn du es änderst, werden alle anderen Geräte abgemeldet.",
   "password.keys":
     "Auch alle API-Schlüssel widerrufen. Programme, die sie verwenden, funktionieren dann nicht mehr.",
@@ -179,6 +210,8 @@ export const de: Translation<AccountWords> = {
   "audit.registered": "Registriert",
   "audit.signed_in": "Angemeldet",
   "audit.sign_in_failed": "Falsches Passwort",
+  "audit.identity_connected": "Anmeldedienst verbunden",
+  "audit.identity_disconnected": "Anmeldedienst getrennt",
   "audit.signed_out": "Abgemeldet",
   "audit.signed_out_everywhere": "Von allen Geräten abgemeldet",
   "audit.session_revoked": "Gerät abgemeldet",

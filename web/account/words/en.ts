@@ -6,6 +6,22 @@ export const en = {
   "signIn.forgot": "Forgot your password?",
   "signIn.register": "No account yet? Register",
   "signIn.guest": "Your guest chats move to your account.",
+  "signIn.or": "or",
+  "signIn.with": (name: string) => `Continue with ${name}`,
+
+  "identity.expired": "This sign-in has expired or was started in another browser. Try again.",
+  "identity.cancelled": "Sign-in was cancelled.",
+  "identity.unreachable":
+    "The sign-in service isn’t answering. Try again in a moment, or sign in another way.",
+  "identity.untrusted":
+    "The answer of the sign-in service couldn’t be verified. Try again, or ask your administrator.",
+  "identity.misconfigured": "The sign-in service isn’t set up correctly. Ask your administrator.",
+  "identity.unconfirmed":
+    "The sign-in service hasn’t confirmed your e-mail address, which a new account needs.",
+  "identity.connect_first":
+    "There is already an account with your e-mail address. Sign in to it first, then connect the service under Settings, Account.",
+  "identity.taken": "This sign-in is already connected to another account.",
+  "identity.closed": "New accounts can’t be created on this server. Ask your administrator.",
 
   "register.title": "Register",
   "register.intro": "Keep your chats and use them on all your devices.",
@@ -69,6 +85,8 @@ export const en = {
   "field.password.hide": "Hide password",
 
   "wrong.email": "Enter a full e-mail address, such as you@example.org.",
+  "wrong.signInAgain":
+    "Sign out and in again first: without a password, this takes a sign-in of the last ten minutes.",
   "wrong.empty": "Required.",
   "wrong.short": "Use at least 8 characters.",
   "wrong.long": "Use at most 128 characters.",
@@ -101,7 +119,17 @@ export const en = {
     `We sent a link to ${email}. Open it within ten minutes to change your address.`,
   "email.changed": "Your e-mail address has changed.",
 
+  "identities.title": "Sign-in services",
+  "identities.intro": "Sign in without this server’s password.",
+  "identities.connect": (name: string) => `Connect ${name}`,
+  "identities.since": (time: string) => `Connected on ${time}`,
+  "identities.disconnect": (name: string) => `Disconnect ${name}`,
+  "identities.done": "Connected. You can sign in with it from now on.",
+  "identities.removed": (name: string) => `${name} is disconnected.`,
+  "identities.last": "This is your only way to sign in. Set a password first.",
+
   "password.title": "Password",
+  "password.none": "Your account has no password yet.",
   "password.intro": "Changing it signs out all your other devices.",
   "password.keys": "Also revoke all API keys. Programs that use them will stop working.",
   "password.changedKeys":
@@ -192,6 +220,8 @@ export const en = {
   "audit.registered": "Registered",
   "audit.signed_in": "Signed in",
   "audit.sign_in_failed": "Wrong password",
+  "audit.identity_connected": "Sign-in service connected",
+  "audit.identity_disconnected": "Sign-in service disconnected",
   "audit.signed_out": "Signed out",
   "audit.signed_out_everywhere": "Signed out of all devices",
   "audit.session_revoked": "Device signed out",

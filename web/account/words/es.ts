@@ -7,6 +7,24 @@ export const es: AccountWords = {
   "signIn.forgot": "¿Has olvidado tu contraseña?",
   "signIn.register": "¿Aún no tienes cuenta? Regístrate",
   "signIn.guest": "Tus chats de invitado pasarán a tu cuenta.",
+  "signIn.or": "o",
+  "signIn.with": (name) => `Continuar con ${name}`,
+
+  "identity.expired":
+    "Este inicio de sesión ha caducado o empezó en otro navegador. Inténtalo de nuevo.",
+  "identity.cancelled": "Se ha cancelado el inicio de sesión.",
+  "identity.unreachable":
+    "El servicio de inicio de sesión no responde. Inténtalo dentro de un momento o entra de otra forma.",
+  "identity.untrusted":
+    "No se ha podido verificar la respuesta del servicio de inicio de sesión. Inténtalo de nuevo o pregunta a tu administrador.",
+  "identity.misconfigured":
+    "El servicio de inicio de sesión está mal configurado. Pregunta a tu administrador.",
+  "identity.unconfirmed":
+    "El servicio de inicio de sesión no ha confirmado tu correo electrónico, necesario para crear una cuenta.",
+  "identity.connect_first":
+    "Ya hay una cuenta con tu correo electrónico. Inicia sesión en ella primero y después conecta el servicio en Ajustes, Cuenta.",
+  "identity.taken": "Este inicio de sesión ya está conectado a otra cuenta.",
+  "identity.closed": "En este servidor no se pueden crear cuentas. Pregunta a tu administrador.",
 
   "register.title": "Registrarse",
   "register.intro": "Conserva tus chats y úsalos en todos tus dispositivos.",
@@ -71,6 +89,8 @@ export const es: AccountWords = {
   "field.password.hide": "Ocultar la contraseña",
 
   "wrong.email": "Escribe un correo completo, como tu@example.org.",
+  "wrong.signInAgain":
+    "Cierra la sesión y vuelve a entrar: sin contraseña, hace falta haber iniciado sesión en los últimos diez minutos.",
   "wrong.empty": "Campo obligatorio.",
   "wrong.short": "Usa al menos 8 caracteres.",
   "wrong.long": "Usa 128 caracteres como máximo.",
@@ -103,7 +123,17 @@ export const es: AccountWords = {
     `Hemos enviado un enlace a ${email}. Ábrelo en los próximos diez minutos para cambiar la dirección.`,
   "email.changed": "Tu dirección ha cambiado.",
 
+  "identities.title": "Servicios de inicio de sesión",
+  "identities.intro": "Inicia sesión sin la contraseña de este servidor.",
+  "identities.connect": (name) => `Conectar ${name}`,
+  "identities.since": (time) => `Conectado el ${time}`,
+  "identities.disconnect": (name) => `Desconectar ${name}`,
+  "identities.done": "Conectado. Ya puedes usarlo para iniciar sesión.",
+  "identities.removed": (name) => `Se ha desconectado ${name}.`,
+  "identities.last": "Es tu única forma de iniciar sesión. Pon antes una contraseña.",
+
   "password.title": "Contraseña",
+  "password.none": "Tu cuenta todavía no tiene contraseña.",
   "password.intro": "Al cambiarla se cierra la sesión en los demás dispositivos.",
   "password.keys":
     "Revocar también todas las claves de API. Los programas que las usan dejarán de funcionar.",
@@ -198,6 +228,8 @@ export const es: AccountWords = {
   "audit.registered": "Registro",
   "audit.signed_in": "Inicio de sesión",
   "audit.sign_in_failed": "Contraseña incorrecta",
+  "audit.identity_connected": "Servicio de inicio de sesión conectado",
+  "audit.identity_disconnected": "Servicio de inicio de sesión desconectado",
   "audit.signed_out": "Cierre de sesión",
   "audit.signed_out_everywhere": "Cierre de sesión en todos los dispositivos",
   "audit.session_revoked": "Sesión de un dispositivo cerrada",

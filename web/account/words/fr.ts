@@ -7,6 +7,24 @@ export const fr: AccountWords = {
   "signIn.forgot": "Mot de passe oublié ?",
   "signIn.register": "Pas encore de compte ? Inscrivez-vous",
   "signIn.guest": "Vos conversations d’invité seront ajoutées à votre compte.",
+  "signIn.or": "ou",
+  "signIn.with": (name) => `Continuer avec ${name}`,
+
+  "identity.expired": "Cette connexion a expiré ou a commencé dans un autre navigateur. Réessayez.",
+  "identity.cancelled": "La connexion a été annulée.",
+  "identity.unreachable":
+    "Le service de connexion ne répond pas. Réessayez dans un instant ou connectez-vous autrement.",
+  "identity.untrusted":
+    "La réponse du service de connexion n’a pas pu être vérifiée. Réessayez ou contactez votre administrateur.",
+  "identity.misconfigured":
+    "Le service de connexion est mal configuré. Contactez votre administrateur.",
+  "identity.unconfirmed":
+    "Le service de connexion n’a pas confirmé votre adresse e-mail, nécessaire pour créer un compte.",
+  "identity.connect_first":
+    "Un compte existe déjà avec votre adresse e-mail. Connectez-vous-y d’abord, puis associez le service dans Paramètres, Compte.",
+  "identity.taken": "Cette connexion est déjà associée à un autre compte.",
+  "identity.closed":
+    "Il n’est pas possible de créer un compte sur ce serveur. Contactez votre administrateur.",
 
   "register.title": "S’inscrire",
   "register.intro": "Gardez vos conversations et retrouvez-les sur tous vos appareils.",
@@ -73,6 +91,8 @@ export const fr: AccountWords = {
   "field.password.hide": "Masquer le mot de passe",
 
   "wrong.email": "Saisissez une adresse e-mail complète, comme vous@example.org.",
+  "wrong.signInAgain":
+    "Déconnectez-vous, puis reconnectez-vous : sans mot de passe, il faut une connexion de moins de dix minutes.",
   "wrong.empty": "Champ obligatoire.",
   "wrong.short": "Utilisez au moins 8 caractères.",
   "wrong.long": "Utilisez 128 caractères au plus.",
@@ -105,7 +125,17 @@ export const fr: AccountWords = {
     `Nous avons envoyé un lien à ${email}. Ouvrez-le dans les dix minutes pour changer d’adresse.`,
   "email.changed": "Votre adresse a changé.",
 
+  "identities.title": "Services de connexion",
+  "identities.intro": "Connectez-vous sans le mot de passe de ce serveur.",
+  "identities.connect": (name) => `Associer ${name}`,
+  "identities.since": (time) => `Associé le ${time}`,
+  "identities.disconnect": (name) => `Dissocier ${name}`,
+  "identities.done": "Service associé. Vous pouvez désormais vous connecter avec.",
+  "identities.removed": (name) => `${name} n’est plus associé.`,
+  "identities.last": "C’est votre seul moyen de connexion. Définissez d’abord un mot de passe.",
+
   "password.title": "Mot de passe",
+  "password.none": "Votre compte n’a pas encore de mot de passe.",
   "password.intro": "Le changer déconnecte tous vos autres appareils.",
   "password.keys":
     "Révoquer aussi toutes les clés d’API. Les programmes qui les utilisent cesseront de fonctionner.",
@@ -198,6 +228,8 @@ export const fr: AccountWords = {
   "audit.registered": "Inscription",
   "audit.signed_in": "Connexion",
   "audit.sign_in_failed": "Mauvais mot de passe",
+  "audit.identity_connected": "Service de connexion associé",
+  "audit.identity_disconnected": "Service de connexion dissocié",
   "audit.signed_out": "Déconnexion",
   "audit.signed_out_everywhere": "Déconnexion de tous les appareils",
   "audit.session_revoked": "Appareil déconnecté",

@@ -7,6 +7,23 @@ export const it: Translation<AccountWords> = {
   "signIn.forgot": "Password dimenticata?",
   "signIn.register": "Non hai un account? Registrati",
   "signIn.guest": "Le tue chat da ospite passano al tuo account.",
+  "signIn.or": "oppure",
+  "signIn.with": (name) => `Continua con ${name}`,
+
+  "identity.expired": "Questo accesso è scaduto o è iniziato in un altro browser. Riprova.",
+  "identity.cancelled": "L’accesso è stato annullato.",
+  "identity.unreachable":
+    "Il servizio di accesso non risponde. Riprova tra poco o accedi in un altro modo.",
+  "identity.untrusted":
+    "Non è stato possibile verificare la risposta del servizio di accesso. Riprova o chiedi all’amministratore.",
+  "identity.misconfigured":
+    "Il servizio di accesso non è configurato correttamente. Chiedi all’amministratore.",
+  "identity.unconfirmed":
+    "Il servizio di accesso non ha confermato il tuo indirizzo e-mail, necessario per un nuovo account.",
+  "identity.connect_first":
+    "Esiste già un account con il tuo indirizzo e-mail. Accedi prima a quello, poi collega il servizio in Impostazioni, Account.",
+  "identity.taken": "Questo accesso è già collegato a un altro account.",
+  "identity.closed": "Su questo server non si possono creare account. Chiedi all’amministratore.",
   "register.title": "Registrati",
   "register.intro": "Conserva le tue chat e usale su tutti i tuoi dispositivi.",
   "register.submit": "Registrati",
@@ -63,6 +80,8 @@ export const it: Translation<AccountWords> = {
   "field.password.show": "Mostra password",
   "field.password.hide": "Nascondi password",
   "wrong.email": "Inserisci un indirizzo e-mail completo, come tu@example.org.",
+  "wrong.signInAgain":
+    "Prima esci e accedi di nuovo: senza password serve un accesso degli ultimi dieci minuti.",
   "wrong.empty": "Obbligatorio.",
   "wrong.short": "Usa almeno 8 caratteri.",
   "wrong.long": "Usa al massimo 128 caratteri.",
@@ -91,7 +110,17 @@ export const it: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `Abbiamo inviato un link a ${email}. Aprilo entro dieci minuti per cambiare indirizzo.`,
   "email.changed": "Il tuo indirizzo e-mail è cambiato.",
+  "identities.title": "Servizi di accesso",
+  "identities.intro": "Accedi senza la password di questo server.",
+  "identities.connect": (name) => `Collega ${name}`,
+  "identities.since": (time) => `Collegato il ${time}`,
+  "identities.disconnect": (name) => `Scollega ${name}`,
+  "identities.done": "Collegato. D’ora in poi puoi usarlo per accedere.",
+  "identities.removed": (name) => `${name} è stato scollegato.`,
+  "identities.last": "È il tuo unico modo per accedere. Prima imposta una password.",
+
   "password.title": "Password",
+  "password.none": "Il tuo account non ha ancora una password.",
   "password.intro": "Cambiandola, tutti gli altri dispositivi vengono disconnessi.",
   "password.keys":
     "Revoca anche tutte le chiavi API. I programmi che le usano smetteranno di funzionare.",
@@ -177,6 +206,8 @@ export const it: Translation<AccountWords> = {
   "audit.registered": "Registrazione",
   "audit.signed_in": "Accesso",
   "audit.sign_in_failed": "Password errata",
+  "audit.identity_connected": "Servizio di accesso collegato",
+  "audit.identity_disconnected": "Servizio di accesso scollegato",
   "audit.signed_out": "Uscita",
   "audit.signed_out_everywhere": "Uscita da tutti i dispositivi",
   "audit.session_revoked": "Dispositivo disconnesso",

@@ -7,6 +7,25 @@ export const ja: Translation<AccountWords> = {
   "signIn.forgot": "パスワードをお忘れですか?",
   "signIn.register": "アカウントをお持ちでない場合は登録",
   "signIn.guest": "ゲストのチャットはアカウントに引き継がれます。",
+  "signIn.or": "または",
+  "signIn.with": (name) => `${name} で続ける`,
+
+  "identity.expired":
+    "このログインは期限が切れたか、別のブラウザーで開始されました。もう一度お試しください。",
+  "identity.cancelled": "ログインがキャンセルされました。",
+  "identity.unreachable":
+    "ログインサービスが応答しません。しばらくしてからもう一度試すか、別の方法でログインしてください。",
+  "identity.untrusted":
+    "ログインサービスの応答を検証できませんでした。もう一度試すか、管理者に問い合わせてください。",
+  "identity.misconfigured":
+    "ログインサービスの設定が正しくありません。管理者に問い合わせてください。",
+  "identity.unconfirmed":
+    "ログインサービスがメールアドレスを確認していないため、新しいアカウントを作成できません。",
+  "identity.connect_first":
+    "このメールアドレスのアカウントがすでにあります。先にそのアカウントでログインし、「設定」の「アカウント」でサービスを連携してください。",
+  "identity.taken": "このログインはすでに別のアカウントに連携されています。",
+  "identity.closed":
+    "このサーバーでは新しいアカウントを作成できません。管理者に問い合わせてください。",
   "register.title": "登録",
   "register.intro": "チャットを保存して、すべてのデバイスで使えます。",
   "register.submit": "登録",
@@ -64,6 +83,8 @@ export const ja: Translation<AccountWords> = {
   "field.password.show": "パスワードを表示",
   "field.password.hide": "パスワードを隠す",
   "wrong.email": "you@example.org のような完全なメールアドレスを入力してください。",
+  "wrong.signInAgain":
+    "一度ログアウトしてログインし直してください。パスワードがない場合は、10 分以内のログインが必要です。",
   "wrong.empty": "必須項目です。",
   "wrong.short": "8文字以上にしてください。",
   "wrong.long": "128文字以内にしてください。",
@@ -92,7 +113,17 @@ export const ja: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `${email} にリンクを送信しました。アドレスを変更するには10分以内に開いてください。`,
   "email.changed": "メールアドレスを変更しました。",
+  "identities.title": "ログインサービス",
+  "identities.intro": "このサーバーのパスワードなしでログインできます。",
+  "identities.connect": (name) => `${name} を連携`,
+  "identities.since": (time) => `連携日: ${time}`,
+  "identities.disconnect": (name) => `${name} の連携を解除`,
+  "identities.done": "連携しました。今後はこのサービスでログインできます。",
+  "identities.removed": (name) => `${name} の連携を解除しました。`,
+  "identities.last": "これが唯一のログイン方法です。先にパスワードを設定してください。",
+
   "password.title": "パスワード",
+  "password.none": "アカウントにはまだパスワードがありません。",
   "password.intro": "変更すると、ほかのすべてのデバイスからログアウトします。",
   "password.keys": "すべての API キーも取り消す。キーを使うプログラムは動作しなくなります。",
   "password.changedKeys":
@@ -177,6 +208,8 @@ export const ja: Translation<AccountWords> = {
   "audit.registered": "登録",
   "audit.signed_in": "ログイン",
   "audit.sign_in_failed": "パスワードの誤り",
+  "audit.identity_connected": "ログインサービスを連携",
+  "audit.identity_disconnected": "ログインサービスの連携を解除",
   "audit.signed_out": "ログアウト",
   "audit.signed_out_everywhere": "すべてのデバイスからログアウト",
   "audit.session_revoked": "デバイスのログアウト",

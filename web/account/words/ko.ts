@@ -7,6 +7,21 @@ export const ko: Translation<AccountWords> = {
   "signIn.forgot": "비밀번호를 잊으셨나요?",
   "signIn.register": "계정이 없으신가요? 가입",
   "signIn.guest": "게스트 채팅이 계정으로 이동합니다.",
+  "signIn.or": "또는",
+  "signIn.with": (name) => `${name}(으)로 계속하기`,
+
+  "identity.expired": "이 로그인은 만료되었거나 다른 브라우저에서 시작되었습니다. 다시 시도하세요.",
+  "identity.cancelled": "로그인이 취소되었습니다.",
+  "identity.unreachable":
+    "로그인 서비스가 응답하지 않습니다. 잠시 후 다시 시도하거나 다른 방법으로 로그인하세요.",
+  "identity.untrusted":
+    "로그인 서비스의 응답을 확인할 수 없습니다. 다시 시도하거나 관리자에게 문의하세요.",
+  "identity.misconfigured": "로그인 서비스가 올바르게 설정되지 않았습니다. 관리자에게 문의하세요.",
+  "identity.unconfirmed": "로그인 서비스가 이메일 주소를 확인하지 않아 새 계정을 만들 수 없습니다.",
+  "identity.connect_first":
+    "이 이메일 주소의 계정이 이미 있습니다. 먼저 그 계정으로 로그인한 다음 설정의 계정에서 서비스를 연결하세요.",
+  "identity.taken": "이 로그인은 이미 다른 계정에 연결되어 있습니다.",
+  "identity.closed": "이 서버에서는 새 계정을 만들 수 없습니다. 관리자에게 문의하세요.",
   "register.title": "가입",
   "register.intro": "채팅을 보관하고 모든 기기에서 사용하세요.",
   "register.submit": "가입",
@@ -59,6 +74,8 @@ export const ko: Translation<AccountWords> = {
   "field.password.show": "비밀번호 표시",
   "field.password.hide": "비밀번호 숨기기",
   "wrong.email": "you@example.org 같은 전체 이메일 주소를 입력하세요.",
+  "wrong.signInAgain":
+    "먼저 로그아웃했다가 다시 로그인하세요. 비밀번호가 없으면 최근 10분 이내의 로그인이 필요합니다.",
   "wrong.empty": "필수 항목입니다.",
   "wrong.short": "8자 이상 사용하세요.",
   "wrong.long": "128자 이하로 사용하세요.",
@@ -87,7 +104,17 @@ export const ko: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `${email} 주소로 링크를 보냈습니다. 주소를 변경하려면 10분 안에 여세요.`,
   "email.changed": "이메일 주소가 변경되었습니다.",
+  "identities.title": "로그인 서비스",
+  "identities.intro": "이 서버의 비밀번호 없이 로그인하세요.",
+  "identities.connect": (name) => `${name} 연결`,
+  "identities.since": (time) => `연결한 날짜: ${time}`,
+  "identities.disconnect": (name) => `${name} 연결 해제`,
+  "identities.done": "연결했습니다. 이제 이 서비스로 로그인할 수 있습니다.",
+  "identities.removed": (name) => `${name} 연결을 해제했습니다.`,
+  "identities.last": "유일한 로그인 방법입니다. 먼저 비밀번호를 설정하세요.",
+
   "password.title": "비밀번호",
+  "password.none": "계정에 아직 비밀번호가 없습니다.",
   "password.intro": "변경하면 다른 모든 기기에서 로그아웃됩니다.",
   "password.keys": "모든 API 키도 취소합니다. 키를 사용하는 프로그램은 작동을 멈춥니다.",
   "password.changedKeys":
@@ -170,6 +197,8 @@ export const ko: Translation<AccountWords> = {
   "audit.registered": "가입함",
   "audit.signed_in": "로그인함",
   "audit.sign_in_failed": "잘못된 비밀번호",
+  "audit.identity_connected": "로그인 서비스 연결됨",
+  "audit.identity_disconnected": "로그인 서비스 연결 해제됨",
   "audit.signed_out": "로그아웃함",
   "audit.signed_out_everywhere": "모든 기기에서 로그아웃함",
   "audit.session_revoked": "기기에서 로그아웃함",

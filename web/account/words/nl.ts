@@ -7,6 +7,24 @@ export const nl: Translation<AccountWords> = {
   "signIn.forgot": "Wachtwoord vergeten?",
   "signIn.register": "Nog geen account? Registreren",
   "signIn.guest": "Je gastchats worden naar je account verplaatst.",
+  "signIn.or": "of",
+  "signIn.with": (name) => `Doorgaan met ${name}`,
+
+  "identity.expired":
+    "Deze aanmelding is verlopen of in een andere browser begonnen. Probeer het opnieuw.",
+  "identity.cancelled": "Het inloggen is geannuleerd.",
+  "identity.unreachable":
+    "De inlogdienst reageert niet. Probeer het zo opnieuw of log op een andere manier in.",
+  "identity.untrusted":
+    "Het antwoord van de inlogdienst kon niet worden gecontroleerd. Probeer het opnieuw of vraag je beheerder.",
+  "identity.misconfigured": "De inlogdienst is niet goed ingesteld. Vraag je beheerder.",
+  "identity.unconfirmed":
+    "De inlogdienst heeft je e-mailadres niet bevestigd. Voor een nieuw account is dat nodig.",
+  "identity.connect_first":
+    "Er is al een account met je e-mailadres. Log daar eerst op in en koppel de dienst daarna bij Instellingen, Account.",
+  "identity.taken": "Deze login is al aan een ander account gekoppeld.",
+  "identity.closed":
+    "Op deze server kunnen geen nieuwe accounts worden gemaakt. Vraag je beheerder.",
   "register.title": "Registreren",
   "register.intro": "Bewaar je chats en gebruik ze op al je apparaten.",
   "register.submit": "Registreren",
@@ -64,6 +82,8 @@ export const nl: Translation<AccountWords> = {
   "field.password.show": "Wachtwoord tonen",
   "field.password.hide": "Wachtwoord verbergen",
   "wrong.email": "Voer een volledig e-mailadres in, zoals jij@example.org.",
+  "wrong.signInAgain":
+    "Log eerst uit en weer in: zonder wachtwoord moet je in de afgelopen tien minuten zijn ingelogd.",
   "wrong.empty": "Verplicht.",
   "wrong.short": "Gebruik minstens 8 tekens.",
   "wrong.long": "Gebruik hoogstens 128 tekens.",
@@ -92,7 +112,17 @@ export const nl: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `We hebben een link naar ${email} gestuurd. Open die binnen tien minuten om je adres te wijzigen.`,
   "email.changed": "Je e-mailadres is gewijzigd.",
+  "identities.title": "Inlogdiensten",
+  "identities.intro": "Log in zonder het wachtwoord van deze server.",
+  "identities.connect": (name) => `${name} koppelen`,
+  "identities.since": (time) => `Gekoppeld op ${time}`,
+  "identities.disconnect": (name) => `${name} ontkoppelen`,
+  "identities.done": "Gekoppeld. Je kunt er vanaf nu mee inloggen.",
+  "identities.removed": (name) => `${name} is ontkoppeld.`,
+  "identities.last": "Dit is je enige manier om in te loggen. Stel eerst een wachtwoord in.",
+
   "password.title": "Wachtwoord",
+  "password.none": "Je account heeft nog geen wachtwoord.",
   "password.intro": "Als je het wijzigt, worden al je andere apparaten uitgelogd.",
   "password.keys":
     "Ook alle API-sleutels intrekken. Programma’s die ze gebruiken, werken dan niet meer.",
@@ -179,6 +209,8 @@ export const nl: Translation<AccountWords> = {
   "audit.registered": "Geregistreerd",
   "audit.signed_in": "Ingelogd",
   "audit.sign_in_failed": "Onjuist wachtwoord",
+  "audit.identity_connected": "Inlogdienst gekoppeld",
+  "audit.identity_disconnected": "Inlogdienst ontkoppeld",
   "audit.signed_out": "Uitgelogd",
   "audit.signed_out_everywhere": "Op alle apparaten uitgelogd",
   "audit.session_revoked": "Apparaat uitgelogd",

@@ -7,6 +7,22 @@ export const pl: Translation<AccountWords> = {
   "signIn.forgot": "Nie pamiętasz hasła?",
   "signIn.register": "Nie masz konta? Zarejestruj się",
   "signIn.guest": "Czaty gościa przejdą na Twoje konto.",
+  "signIn.or": "lub",
+  "signIn.with": (name) => `Kontynuuj przez ${name}`,
+
+  "identity.expired": "To logowanie wygasło lub zaczęto je w innej przeglądarce. Spróbuj ponownie.",
+  "identity.cancelled": "Logowanie anulowano.",
+  "identity.unreachable":
+    "Usługa logowania nie odpowiada. Spróbuj za chwilę lub zaloguj się inaczej.",
+  "identity.untrusted":
+    "Nie udało się zweryfikować odpowiedzi usługi logowania. Spróbuj ponownie lub zapytaj administratora.",
+  "identity.misconfigured": "Usługa logowania jest źle skonfigurowana. Zapytaj administratora.",
+  "identity.unconfirmed":
+    "Usługa logowania nie potwierdziła Twojego adresu e-mail, którego wymaga nowe konto.",
+  "identity.connect_first":
+    "Istnieje już konto z Twoim adresem e-mail. Najpierw się na nie zaloguj, a potem połącz usługę w Ustawieniach, Konto.",
+  "identity.taken": "To logowanie jest już połączone z innym kontem.",
+  "identity.closed": "Na tym serwerze nie można tworzyć nowych kont. Zapytaj administratora.",
   "register.title": "Rejestracja",
   "register.intro": "Zachowaj swoje czaty i korzystaj z nich na wszystkich urządzeniach.",
   "register.submit": "Zarejestruj się",
@@ -63,6 +79,8 @@ export const pl: Translation<AccountWords> = {
   "field.password.show": "Pokaż hasło",
   "field.password.hide": "Ukryj hasło",
   "wrong.email": "Podaj pełny adres e-mail, na przykład ty@example.org.",
+  "wrong.signInAgain":
+    "Najpierw wyloguj się i zaloguj ponownie: bez hasła potrzebne jest logowanie z ostatnich dziesięciu minut.",
   "wrong.empty": "Pole wymagane.",
   "wrong.short": "Użyj co najmniej 8 znaków.",
   "wrong.long": "Użyj najwyżej 128 znaków.",
@@ -91,7 +109,17 @@ export const pl: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `Wysłaliśmy link na adres ${email}. Otwórz go w ciągu dziesięciu minut, aby zmienić adres.`,
   "email.changed": "Adres e-mail został zmieniony.",
+  "identities.title": "Usługi logowania",
+  "identities.intro": "Loguj się bez hasła tego serwera.",
+  "identities.connect": (name) => `Połącz ${name}`,
+  "identities.since": (time) => `Połączono: ${time}`,
+  "identities.disconnect": (name) => `Odłącz ${name}`,
+  "identities.done": "Połączono. Od teraz możesz się tak logować.",
+  "identities.removed": (name) => `Odłączono: ${name}.`,
+  "identities.last": "To Twój jedyny sposób logowania. Najpierw ustaw hasło.",
+
   "password.title": "Hasło",
+  "password.none": "Twoje konto nie ma jeszcze hasła.",
   "password.intro": "Zmiana wylogowuje wszystkie pozostałe urządzenia.",
   "password.keys":
     "Unieważnij też wszystkie klucze API. Programy, które ich używają, przestaną działać.",
@@ -178,6 +206,8 @@ export const pl: Translation<AccountWords> = {
   "audit.registered": "Zarejestrowano konto",
   "audit.signed_in": "Zalogowano",
   "audit.sign_in_failed": "Nieprawidłowe hasło",
+  "audit.identity_connected": "Połączono usługę logowania",
+  "audit.identity_disconnected": "Odłączono usługę logowania",
   "audit.signed_out": "Wylogowano",
   "audit.signed_out_everywhere": "Wylogowano na wszystkich urządzeniach",
   "audit.session_revoked": "Wylogowano urządzenie",

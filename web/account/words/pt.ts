@@ -7,6 +7,23 @@ export const pt: Translation<AccountWords> = {
   "signIn.forgot": "Esqueceu a senha?",
   "signIn.register": "Ainda não tem conta? Crie uma",
   "signIn.guest": "Seus chats de visitante passam para sua conta.",
+  "signIn.or": "ou",
+  "signIn.with": (name) => `Continuar com ${name}`,
+
+  "identity.expired": "Este acesso expirou ou começou em outro navegador. Tente de novo.",
+  "identity.cancelled": "O acesso foi cancelado.",
+  "identity.unreachable":
+    "O serviço de login não responde. Tente de novo em instantes ou entre de outra forma.",
+  "identity.untrusted":
+    "Não foi possível verificar a resposta do serviço de login. Tente de novo ou fale com o administrador.",
+  "identity.misconfigured":
+    "O serviço de login não está configurado corretamente. Fale com o administrador.",
+  "identity.unconfirmed":
+    "O serviço de login não confirmou seu e-mail, que é necessário para uma conta nova.",
+  "identity.connect_first":
+    "Já existe uma conta com seu e-mail. Entre nela primeiro e depois conecte o serviço em Configurações, Conta.",
+  "identity.taken": "Este login já está conectado a outra conta.",
+  "identity.closed": "Não é possível criar contas neste servidor. Fale com o administrador.",
   "register.title": "Criar conta",
   "register.intro": "Guarde seus chats e use-os em todos os seus dispositivos.",
   "register.submit": "Criar conta",
@@ -62,6 +79,8 @@ export const pt: Translation<AccountWords> = {
   "field.password.show": "Mostrar senha",
   "field.password.hide": "Ocultar senha",
   "wrong.email": "Digite um endereço de e-mail completo, como voce@example.org.",
+  "wrong.signInAgain":
+    "Saia e entre de novo primeiro: sem senha, é preciso ter entrado nos últimos dez minutos.",
   "wrong.empty": "Obrigatório.",
   "wrong.short": "Use pelo menos 8 caracteres.",
   "wrong.long": "Use no máximo 128 caracteres.",
@@ -90,7 +109,17 @@ export const pt: Translation<AccountWords> = {
   "email.mailed": (email) =>
     `Enviamos um link para ${email}. Abra-o em até dez minutos para alterar seu endereço.`,
   "email.changed": "Seu endereço de e-mail foi alterado.",
+  "identities.title": "Serviços de login",
+  "identities.intro": "Entre sem a senha deste servidor.",
+  "identities.connect": (name) => `Conectar ${name}`,
+  "identities.since": (time) => `Conectado em ${time}`,
+  "identities.disconnect": (name) => `Desconectar ${name}`,
+  "identities.done": "Conectado. Agora você pode entrar com ele.",
+  "identities.removed": (name) => `${name} foi desconectado.`,
+  "identities.last": "É sua única forma de entrar. Defina uma senha primeiro.",
+
   "password.title": "Senha",
+  "password.none": "Sua conta ainda não tem senha.",
   "password.intro": "Alterá-la encerra a sessão em todos os seus outros dispositivos.",
   "password.keys":
     "Revogar também todas as chaves de API. Os programas que as usam deixarão de funcionar.",
@@ -177,6 +206,8 @@ export const pt: Translation<AccountWords> = {
   "audit.registered": "Conta criada",
   "audit.signed_in": "Entrou na conta",
   "audit.sign_in_failed": "Senha incorreta",
+  "audit.identity_connected": "Serviço de login conectado",
+  "audit.identity_disconnected": "Serviço de login desconectado",
   "audit.signed_out": "Saiu da conta",
   "audit.signed_out_everywhere": "Saiu de todos os dispositivos",
   "audit.session_revoked": "Sessão encerrada em um dispositivo",

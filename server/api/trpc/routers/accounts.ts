@@ -33,6 +33,7 @@ export const accountRouter = router({
       email,
       isVerified,
       isGuest,
+      hasPassword: account.passwordHash !== null,
       role,
       mailPreferences,
       analyticsOptOut,

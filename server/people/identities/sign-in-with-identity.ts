@@ -1,0 +1,98 @@
+import type { Transaction } from "../../platform/db/client.ts";
+import { RequestError } from "../../platform/errors.ts";
+import { type Account, findAccount, requireAccount } from "../accounts/find-account.ts";
+import { mailUser } from "../accounts/mail-user.ts";
+import { createGuest, type OpenedAuthSession } from "../auth/auth-session.ts";
+import { findSession } from "../auth/find-session.ts";
+import { takeSignUp } from "../entry/require-sign-up.ts";
+import { becomeRegistered } from "../sign-in/become-registered.ts";
+import { type Entrance, enterAccount } from "../sign-in/enter-account.ts";
+import { addIdentity, findOwner, lockIdentity } from "./find-identity.ts";
+import type { IdentityDeps } from "./identity-deps.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
+import { IdentityRefusal } from "./identity-refusal.ts";
+import type { Claims } from "./read-claims.ts";
+
+/** A person whom a provider has identified, and their browser. */
+export interface Identified {
+  provider: IdentityProvider;
+  claims: Claims;
+  entrance: Entrance;
+}
+
+/**
+ * Signs in to the account that an identity is connected to. An identity without one gets the
+ * account with the same address, where both sides have confirmed it and the operator trusts the
+ * provider for that; otherwise a new account, where the rules of registration let it in.
+ *
+ * @throws IdentityRefusal
+ */
+export function signInWithIdentity(
+  deps: IdentityDeps,
+  { provider, claims, entrance }: Identified,
+): Promise<OpenedAuthSession> {
+  const key = { issuer: provider.issuer, subject: claims.subject };
+  return deps.db.transaction(async (tx) => {
+    await lockIdentity(tx, key);
+    const owner = await findOwner(tx, key);
+    const { account, isNew } =
+      owner === null
+        ? await findOrCreate(tx, deps, { provider, claims, entrance })
+        : { account: await requireAccount(tx, owner), isNew: false };
+    if (account.disabledAt) throw new IdentityRefusal("disabled");
+    return enterAccount(tx, deps, { ...entrance, account, provider: provider.name, isNew });
+  });
+}
+
+async function findOrCreate(
+  tx: Transaction,
+  deps: IdentityDeps,
+  { provider, claims, entrance }: Identified,
+): Promise<{ account: Account; isNew: boolean }> {
+  const { subject, confirmedEmail: email } = claims;
+  const { address } = entrance;
+  if (email === null) throw new IdentityRefusal("unconfirmed");
+  const known = await findAccount(tx, email);
+  if (known) {
+    // An address that only one side has confirmed proves nothing.
+    if (!provider.trustsEmail || !known.emailVerifiedAt) throw new IdentityRefusal("connect_first");
+    if (known.disabledAt) throw new IdentityRefusal("disabled");
+    await addIdentity(tx, provider, { subject, userId: known.id, address });
+    const content = { kind: "identityConnected", provider: provider.name } as const;
+    await mailUser(tx, deps.jobs, { user: known, content });
+    return { account: known, isNew: false };
+  }
+  const userId = await register(tx, deps, { email, entrance });
+  await addIdentity(tx, provider, { subject, userId, address });
+  return { account: await requireAccount(tx, userId), isNew: true };
+}
+
+/** @returns the id of the browser's guest, or of a new user, who has become an account */
+async function register(
+  tx: Transaction,
+  deps: IdentityDeps,
+  { email, entrance }: { email: string; entrance: Entrance },
+): Promise<string> {
+  const { cookie, preferences, address } = entrance;
+  const role = await allow(tx, deps, email);
+  const old = await findSession(tx, cookie);
+  const userId = old?.isGuest ? old.userId : (await createGuest(tx, preferences)).id;
+  const registration = { userId, email, passwordHash: null, role, isVerified: true, address };
+  if (!(await becomeRegistered(tx, deps.jobs, registration)))
+    throw new IdentityRefusal("connect_first");
+  return userId;
+}
+
+async function allow(
+  tx: Transaction,
+  deps: IdentityDeps,
+  email: string,
+): Promise<"user" | "admin"> {
+  try {
+    return await takeSignUp(tx, deps, { email, invitation: null, isConfirmed: true });
+  } catch (error) {
+    if (error instanceof RequestError && error.code === "forbidden")
+      throw new IdentityRefusal("closed");
+    throw error;
+  }
+}
