@@ -57,6 +57,14 @@ journey(
     await expect(page.getByText("Check your e-mail")).toBeVisible();
     await page.goto(`/verify-email#${await linkTo(sql, "stranger@example.org", "verifyEmail")}`);
     await button(page, "Confirm address").click();
+    await expect(page.getByText("If you didn’t register, close this page.")).toBeVisible();
+    await expect(password(page)).toBeFocused();
+    await expectAccessible(page, "a link that is opened in another browser");
+    await password(page).fill("the wrong password");
+    await button(page, "Confirm address").click();
+    await expect(page.getByText("This is not your password.")).toBeVisible();
+    await password(page).fill(goodPassword);
+    await button(page, "Confirm address").click();
     await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
     await email(page).fill("stranger@example.org");
     await password(page).fill(goodPassword);

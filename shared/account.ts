@@ -65,6 +65,12 @@ export const signInSchema = z.object({
 
 export const linkSchema = z.object({ secret: linkSecretSchema });
 
+export const verifyEmailSchema = z.object({
+  secret: linkSecretSchema,
+  /** The password that was chosen; the browser that registered does without. */
+  password: shownPasswordSchema.nullable().default(null),
+});
+
 export const requestPasswordResetSchema = z.object({ email: emailSchema });
 
 export const resetPasswordSchema = z.object({

@@ -1,11 +1,15 @@
 import { createSignal, type JSX, Match, Show, Switch } from "solid-js";
+import { toRequestError } from "../../client/request-error.ts";
 import type { RequestErrorCode } from "../../shared/errors.ts";
 import { useChat } from "../state/chat.ts";
 import { AccountPage, Done } from "./account-page.tsx";
 import { AccountReady } from "./account-ready.tsx";
+import { checkFilled } from "./check-fields.ts";
+import { PasswordField } from "./field.tsx";
 import { createForm, FormEnd } from "./form.tsx";
 import { takeLinkSecret } from "./link-secret.ts";
 import { NextLink } from "./links.tsx";
+import { useProblem } from "./use-problem.ts";
 import { useAccountWords } from "./words/account-words.ts";
 
 /** Uses the link of a registration, on a click, because programs that scan mails open links too. */
@@ -19,7 +23,10 @@ export function VerifyEmailPage(): JSX.Element {
       title={w("verify.title")}
       intro={w("verify.intro")}
       say={{ forbidden: () => w("verify.forbidden") }}
-      use={async (secret) => setUsed(await chat.client.api.auth.verifyEmail.mutate({ secret }))}
+      elsewhere={w("verify.elsewhere")}
+      use={async (secret, password) =>
+        setUsed(await chat.client.api.auth.verifyEmail.mutate({ secret, password }))
+      }
     >
       <Show when={used()}>
         {(account) => (
@@ -63,22 +70,35 @@ export function ConfirmEmailPage(): JSX.Element {
 function LinkPage(props: {
   title: string;
   intro: string;
-  use: (secret: string) => Promise<unknown>;
+  /** Uses the link; the password is null unless it was asked for. */
+  use: (secret: string, password: string | null) => Promise<unknown>;
+  /** Why another browser has to give the password; without it, none is asked for. */
+  elsewhere?: string;
   /** Messages for refusals that mean something specific here. */
   say?: Partial<Record<RequestErrorCode, () => string>>;
   /** Shown once the link was used. */
   children: JSX.Element;
 }): JSX.Element {
   const w = useAccountWords();
+  const problem = useProblem();
   const secret = takeLinkSecret();
   const [done, setDone] = createSignal(false);
-  const form = createForm<never>({
-    check: () => ({}),
+  const [password, setPassword] = createSignal<string | null>(null);
+  const form = createForm<"password">({
+    check: () => ({ password: problem(checkFilled(password() ?? "not asked for")) }),
     async send() {
-      await props.use(secret);
+      try {
+        await props.use(secret, password());
+      } catch (cause) {
+        const isAsked = toRequestError(cause).code === "wrong_credentials" && props.elsewhere;
+        if (!isAsked || password() !== null) throw cause;
+        setPassword("");
+        return;
+      }
       setDone(true);
     },
-    ...(props.say ? { say: props.say } : {}),
+    fieldOf: { wrong_credentials: "password" },
+    say: { wrong_credentials: () => w("wrong.password"), ...props.say },
   });
   return (
     <AccountPage title={props.title}>
@@ -89,11 +109,28 @@ function LinkPage(props: {
         <Match when={done()}>{props.children}</Match>
         <Match when={!done()}>
           <p class="mt-2 text-muted">{props.intro}</p>
-          <form class="mt-6 flex flex-col gap-4" onSubmit={form.submit}>
+          <form class="mt-6 flex flex-col gap-4" noValidate onSubmit={form.submit}>
+            <Show when={password() !== null}>
+              <div ref={focusField}>
+                <PasswordField
+                  label={w("field.password")}
+                  hint={props.elsewhere ?? ""}
+                  autocomplete="current-password"
+                  value={password() ?? ""}
+                  onInput={setPassword}
+                  problem={form.problem("password")}
+                />
+              </div>
+            </Show>
             <FormEnd form={form} label={w("verify.submit")} />
           </form>
         </Match>
       </Switch>
     </AccountPage>
   );
+}
+
+/** Takes the person to a field that a click has made appear. */
+function focusField(around: HTMLElement): void {
+  queueMicrotask(() => around.querySelector("input")?.focus());
 }

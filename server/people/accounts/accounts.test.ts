@@ -177,7 +177,7 @@ test("the feed tells every tab when the person changes", async () => {
   socket.send({ id: 1, method: "subscription", params: { path: "feed.watch", input: {} } });
   await socket.next(({ result }) => result?.type === "started");
   const secret = await linkTo(sql, "feed@example.org", "verifyEmail");
-  await newBrowser(origin).api.auth.verifyEmail.mutate({ secret });
+  await newBrowser(origin).api.auth.verifyEmail.mutate({ secret, password: goodPassword });
   const event = await socket.next(({ result }) => result?.type === "data");
   expect(event.result?.data).toMatchObject({
     data: { type: "user.put", user: { id: user.id, isGuest: false, email: "feed@example.org" } },

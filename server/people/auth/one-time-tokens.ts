@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { newId } from "../../../shared/ids.ts";
-import type { Transaction } from "../../platform/db/client.ts";
+import type { Executor, Transaction } from "../../platform/db/client.ts";
 import { oneTimeTokens } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { OneTimeSecrets } from "./one-time-secrets.ts";
@@ -17,8 +17,8 @@ export const firstPasswordMinutes = 7 * 24 * 60;
 /** The purpose of a link. */
 export type LinkPurpose = "verify_email" | "reset_password" | "change_email";
 
-/** The data of a link that was just used. */
-export interface UsedLink {
+/** The data of a link. */
+export interface LinkData {
   userId: string;
   email: string;
   /** For a registration: the hash of the chosen password. */
@@ -57,6 +57,12 @@ export async function createLink(
   return id;
 }
 
+/** The secret of a link, and what it should be for. */
+interface ShownLink {
+  secret: string;
+  purpose: LinkPurpose;
+}
+
 /**
  * Uses a link up. Of two concurrent uses, one succeeds.
  *
@@ -65,27 +71,53 @@ export async function createLink(
 export async function useLink(
   tx: Transaction,
   secrets: OneTimeSecrets,
-  { secret, purpose }: { secret: string; purpose: LinkPurpose },
-): Promise<UsedLink> {
+  shown: ShownLink,
+): Promise<LinkData> {
+  const [link] = await tx
+    .update(oneTimeTokens)
+    .set({ usedAt: sql`now()` })
+    .where(isUsable(secrets, shown))
+    .returning(linkColumns);
+  return link ?? refuse();
+}
+
+/**
+ * Reads a link without using it.
+ *
+ * @throws RequestError `invalid_link` as `useLink`
+ */
+export async function readLink(
+  executor: Executor,
+  secrets: OneTimeSecrets,
+  shown: ShownLink,
+): Promise<LinkData> {
+  const [link] = await executor
+    .select(linkColumns)
+    .from(oneTimeTokens)
+    .where(isUsable(secrets, shown));
+  return link ?? refuse();
+}
+
+const linkColumns = {
+  userId: oneTimeTokens.userId,
+  email: oneTimeTokens.email,
+  passwordHash: oneTimeTokens.passwordHash,
+  invitationId: oneTimeTokens.invitationId,
+};
+
+function isUsable(secrets: OneTimeSecrets, { secret, purpose }: ShownLink): SQL | undefined {
   const id = secrets.tokenIdOf(secret);
-  const [link] =
-    id === null
-      ? []
-      : await tx
-          .update(oneTimeTokens)
-          .set({ usedAt: sql`now()` })
-          .where(
-            and(
-              eq(oneTimeTokens.id, id),
-              eq(oneTimeTokens.purpose, purpose),
-              isNull(oneTimeTokens.usedAt),
-              gt(oneTimeTokens.expiresAt, sql`now()`),
-            ),
-          )
-          .returning();
-  if (!link) throw invalidLink();
-  const { userId, email, passwordHash, invitationId } = link;
-  return { userId, email, passwordHash, invitationId };
+  if (id === null) throw invalidLink();
+  return and(
+    eq(oneTimeTokens.id, id),
+    eq(oneTimeTokens.purpose, purpose),
+    isNull(oneTimeTokens.usedAt),
+    gt(oneTimeTokens.expiresAt, sql`now()`),
+  );
+}
+
+function refuse(): never {
+  throw invalidLink();
 }
 
 /** Ends a user's open links for these purposes. */

@@ -113,7 +113,10 @@ describe("guests", () => {
     const answer = await stranger.api.auth.signUp.mutate({ email, password: goodPassword });
     expect(answer).toEqual({ done: false, grant: null });
     expect(stranger.cookie).toBeNull();
-    await stranger.api.auth.verifyEmail.mutate({ secret: await linkTo(sql, email, "verifyEmail") });
+    await stranger.api.auth.verifyEmail.mutate({
+      secret: await linkTo(sql, email, "verifyEmail"),
+      password: goodPassword,
+    });
     const { api } = await signedInBrowser(other.origin, email);
     expect(await api.auth.me.query()).toMatchObject({ email, isGuest: false, role: "user" });
     expect(await codeOf(stranger.api.auth.refresh.mutate({}))).toBe("unauthenticated");
@@ -174,5 +177,6 @@ describe("guests", () => {
 async function newAccountOfStranger(email: string): Promise<void> {
   const { api } = newBrowser(app.origin);
   await api.auth.signUp.mutate({ email, password: goodPassword });
-  await api.auth.verifyEmail.mutate({ secret: await linkTo(sql, email, "verifyEmail") });
+  const secret = await linkTo(sql, email, "verifyEmail");
+  await api.auth.verifyEmail.mutate({ secret, password: goodPassword });
 }

@@ -74,7 +74,10 @@ async function register(browser: Browser, email: string, invitation: string | nu
 }
 
 const confirm = async ({ api }: Browser, email: string) =>
-  api.auth.verifyEmail.mutate({ secret: await linkTo(sql, email, "verifyEmail") });
+  api.auth.verifyEmail.mutate({
+    secret: await linkTo(sql, email, "verifyEmail"),
+    password: goodPassword,
+  });
 
 describe("an invitation", () => {
   test("lets a person register where it takes one, is told once and stored hashed", async () => {

@@ -123,13 +123,35 @@ test("of two who register an address, who shows that it is theirs has it", async
   const firstLink = await linkTo(sql, email, "verifyEmail");
   await second.api.auth.register.mutate({ email, password: "the second one's" });
   const secondLink = await linkTo(sql, email, "verifyEmail");
-  const verify = (secret: string) => newBrowser(origin).api.auth.verifyEmail.mutate({ secret });
-  await verify(secondLink);
-  expect((await refusalOf(verify(firstLink))).code).toBe("invalid_link");
+  await second.api.auth.verifyEmail.mutate({ secret: secondLink });
+  const late = first.api.auth.verifyEmail.mutate({ secret: firstLink });
+  expect((await refusalOf(late)).code).toBe("invalid_link");
   const signIn = (password: string) =>
     newBrowser(origin).api.auth.signIn.mutate({ email, password });
   expect((await refusalOf(signIn("the first one's"))).code).toBe("wrong_credentials");
   expect((await signIn("the second one's")).user.email).toBe(email);
+});
+
+test("a click on the link does not give an address the password that a stranger chose", async () => {
+  const email = "victim@example.org";
+  const stranger = await guest();
+  const { grant } = await stranger.api.auth.register.mutate({ email, password: "the stranger's" });
+  stranger.use(grant);
+  const secret = await linkTo(sql, email, "verifyEmail");
+  const owner = await guest();
+  for (const { api } of [owner, newBrowser(origin)]) {
+    const code = async (password?: string) =>
+      (await refusalOf(api.auth.verifyEmail.mutate({ secret, ...(password ? { password } : {}) })))
+        .code;
+    expect(await code()).toBe("wrong_credentials");
+    expect(await code("the owner's guess")).toBe("wrong_credentials");
+  }
+  expect((await stranger.api.auth.me.query()).isGuest).toBe(true);
+  expect(await sql`select 1 from users where email = ${email}`).toHaveLength(0);
+  // The link is not used up by this, so that the person who registered can still use it.
+  const { api } = newBrowser(origin);
+  await api.auth.verifyEmail.mutate({ secret, password: "the stranger's" });
+  expect(await sql`select 1 from users where email = ${email}`).toHaveLength(1);
 });
 
 test("a link works once, also when it is used ten times at once", async () => {
@@ -137,7 +159,7 @@ test("a link works once, also when it is used ten times at once", async () => {
   await browser.api.auth.register.mutate({ email: "once@example.org", password: goodPassword });
   const secret = await linkTo(sql, "once@example.org", "verifyEmail");
   const uses = await Promise.allSettled(
-    Array.from({ length: 10 }, () => newBrowser(origin).api.auth.verifyEmail.mutate({ secret })),
+    Array.from({ length: 10 }, () => browser.api.auth.verifyEmail.mutate({ secret })),
   );
   expect(uses.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../platform/db/client.ts";
-import { createLink, invalidLink, type UsedLink, useLink } from "../auth/one-time-tokens.ts";
+import { createLink, type LinkData } from "../auth/one-time-tokens.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { requireSignUp, takeSignUp } from "../entry/require-sign-up.ts";
 import { becomeRegistered } from "./become-registered.ts";
@@ -56,31 +56,6 @@ export async function register(
   });
 }
 
-/**
- * Creates the account of a mailed registration link.
- *
- * @returns the user's id
- * @throws RequestError `invalid_link`, also when the address has got an account in the meantime, or
- *   the invitation was used up; `forbidden` when the address may no longer register
- */
-export function verifyEmail(
-  deps: AccountDeps,
-  { secret, address }: { secret: string; address: string },
-): Promise<{ userId: string; email: string }> {
-  const { db, jobs, links } = deps;
-  return db.transaction(async (tx) => {
-    const link = await useLink(tx, links, { secret, purpose: "verify_email" });
-    const { userId, email, passwordHash, invitationId } = link;
-    if (passwordHash === null) throw invalidLink();
-    // The rules and the invitation may have changed since the mail was sent.
-    const invitation = invitationId === null ? null : { id: invitationId };
-    const role = await takeSignUp(tx, deps, { email, invitation });
-    const registration = { userId, email, passwordHash, role, isVerified: true, address };
-    if (!(await becomeRegistered(tx, jobs, registration))) throw invalidLink();
-    return { userId, email };
-  });
-}
-
 async function tellOwner(tx: Transaction, { jobs }: AccountDeps, owner: Account): Promise<void> {
   await mailUser(tx, jobs, { user: owner, content: { kind: "alreadyRegistered" } });
 }
@@ -91,7 +66,7 @@ async function mailLink(
   {
     guest,
     ...link
-  }: { guest: Account } & Pick<UsedLink, "email" | "invitationId"> & {
+  }: { guest: Account } & Pick<LinkData, "email" | "invitationId"> & {
       passwordHash: string;
     },
 ): Promise<void> {

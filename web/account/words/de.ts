@@ -61,6 +61,8 @@ export const de: Translation<AccountWords> = {
   "reset.done": "Alle Geräte wurden abgemeldet.",
   "verify.title": "E-Mail-Adresse bestätigen",
   "verify.intro": "Ein Klick, und dein Konto ist bereit.",
+  "verify.elsewhere":
+    "Die Registrierung kam aus einem anderen Browser. Gib das Passwort ein, das du dort gewählt hast. Wenn du dich nicht registriert hast, schließe diese Seite.",
   "verify.submit": "Adresse bestätigen",
   "verify.done": (email) => `${email} ist bestätigt. Du kannst dich damit anmelden.`,
   "verify.forbidden": "Diese Adresse kann sich auf diesem Server nicht mehr registrieren.",

@@ -58,6 +58,8 @@ export const en = {
 
   "verify.title": "Confirm your e-mail address",
   "verify.intro": "One click and your account is ready.",
+  "verify.elsewhere":
+    "You’re not in the browser that was used to register. Enter the password you chose there. If you didn’t register, close this page.",
   "verify.submit": "Confirm address",
   "verify.done": (email: string) => `${email} is confirmed. You can sign in with it.`,
   "verify.forbidden": "This address can no longer register on this server.",

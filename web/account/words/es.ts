@@ -63,6 +63,8 @@ export const es: AccountWords = {
 
   "verify.title": "Confirmar tu dirección",
   "verify.intro": "Un clic y tu cuenta está lista.",
+  "verify.elsewhere":
+    "El registro se hizo en otro navegador. Escribe la contraseña que elegiste allí. Si no te has registrado, cierra esta página.",
   "verify.submit": "Confirmar la dirección",
   "verify.done": (email) => `${email} está confirmada. Puedes iniciar sesión con ella.`,
   "verify.forbidden": "Esta dirección ya no puede registrarse en este servidor.",

@@ -64,6 +64,8 @@ export const fr: AccountWords = {
 
   "verify.title": "Confirmer votre adresse",
   "verify.intro": "Un clic et votre compte est prêt.",
+  "verify.elsewhere":
+    "L’inscription a été faite dans un autre navigateur. Saisissez le mot de passe que vous y avez choisi. Si vous ne vous êtes pas inscrit, fermez cette page.",
   "verify.submit": "Confirmer l’adresse",
   "verify.done": (email) => `${email} est confirmée. Vous pouvez l’utiliser pour vous connecter.`,
   "verify.forbidden": "Cette adresse ne peut plus s’inscrire sur ce serveur.",

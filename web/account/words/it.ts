@@ -58,6 +58,8 @@ export const it: Translation<AccountWords> = {
   "reset.done": "Tutti i dispositivi sono stati disconnessi.",
   "verify.title": "Conferma il tuo indirizzo e-mail",
   "verify.intro": "Un clic e il tuo account è pronto.",
+  "verify.elsewhere":
+    "La registrazione è avvenuta in un altro browser. Inserisci la password che hai scelto lì. Se non ti sei registrato, chiudi questa pagina.",
   "verify.submit": "Conferma indirizzo",
   "verify.done": (email) => `${email} è confermato. Puoi usarlo per accedere.`,
   "verify.forbidden": "Questo indirizzo non può più registrarsi su questo server.",

@@ -60,6 +60,8 @@ export const ja: Translation<AccountWords> = {
   "reset.done": "すべてのデバイスからログアウトしました。",
   "verify.title": "メールアドレスの確認",
   "verify.intro": "ワンクリックでアカウントの準備が整います。",
+  "verify.elsewhere":
+    "登録は別のブラウザーで行われました。そのときに設定したパスワードを入力してください。登録した覚えがない場合は、このページを閉じてください。",
   "verify.submit": "アドレスを確認",
   "verify.done": (email) => `${email} を確認しました。このアドレスでログインできます。`,
   "verify.forbidden": "このアドレスはこのサーバーに登録できなくなりました。",

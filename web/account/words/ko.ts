@@ -51,6 +51,8 @@ export const ko: Translation<AccountWords> = {
   "reset.done": "모든 기기에서 로그아웃되었습니다.",
   "verify.title": "이메일 주소 확인",
   "verify.intro": "한 번만 클릭하면 계정이 준비됩니다.",
+  "verify.elsewhere":
+    "다른 브라우저에서 가입했습니다. 그때 정한 비밀번호를 입력하세요. 가입한 적이 없다면 이 페이지를 닫으세요.",
   "verify.submit": "주소 확인",
   "verify.done": (email) => `${email} 주소가 확인되었습니다. 이 주소로 로그인할 수 있습니다.`,
   "verify.forbidden": "이 주소로는 더 이상 이 서버에 가입할 수 없습니다.",

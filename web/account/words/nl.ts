@@ -60,6 +60,8 @@ export const nl: Translation<AccountWords> = {
   "reset.done": "Alle apparaten zijn uitgelogd.",
   "verify.title": "Bevestig je e-mailadres",
   "verify.intro": "Eén klik en je account is klaar.",
+  "verify.elsewhere":
+    "Je hebt je in een andere browser geregistreerd. Vul het wachtwoord in dat je daar hebt gekozen. Heb je je niet geregistreerd, sluit dan deze pagina.",
   "verify.submit": "Adres bevestigen",
   "verify.done": (email) => `${email} is bevestigd. Je kunt ermee inloggen.`,
   "verify.forbidden": "Dit adres kan zich niet meer op deze server registreren.",

@@ -56,6 +56,8 @@ export const pl: Translation<AccountWords> = {
   "reset.done": "Wylogowano wszystkie urządzenia.",
   "verify.title": "Potwierdź swój adres e-mail",
   "verify.intro": "Jedno kliknięcie i konto będzie gotowe.",
+  "verify.elsewhere":
+    "Rejestracja odbyła się w innej przeglądarce. Wpisz hasło, które zostało tam wybrane. Jeśli to nie Ty, zamknij tę stronę.",
   "verify.submit": "Potwierdź adres",
   "verify.done": (email) => `Adres ${email} został potwierdzony. Możesz się nim logować.`,
   "verify.forbidden": "Tym adresem nie można już zarejestrować się na tym serwerze.",

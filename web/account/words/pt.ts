@@ -57,6 +57,8 @@ export const pt: Translation<AccountWords> = {
   "reset.done": "A sessão foi encerrada em todos os dispositivos.",
   "verify.title": "Confirme seu endereço de e-mail",
   "verify.intro": "Um clique e sua conta está pronta.",
+  "verify.elsewhere":
+    "O cadastro foi feito em outro navegador. Digite a senha que você escolheu lá. Se você não se cadastrou, feche esta página.",
   "verify.submit": "Confirmar endereço",
   "verify.done": (email) => `${email} está confirmado. Você pode entrar com ele.`,
   "verify.forbidden": "Este endereço não pode mais criar conta neste servidor.",

@@ -49,6 +49,8 @@ export const zh: Translation<AccountWords> = {
   "reset.done": "所有设备均已退出登录。",
   "verify.title": "确认你的邮箱地址",
   "verify.intro": "点击一下，账号即可使用。",
+  "verify.elsewhere":
+    "注册是在另一个浏览器中进行的。请输入当时设置的密码。如果你没有注册，请关闭此页面。",
   "verify.submit": "确认地址",
   "verify.done": (email) => `${email} 已确认。你可以用它登录。`,
   "verify.forbidden": "此邮箱地址已不能在此服务器上注册。",

@@ -6,6 +6,7 @@ import {
   resetPasswordSchema,
   signInSchema,
   signUpSchema,
+  verifyEmailSchema,
 } from "../../../../shared/account.ts";
 import type { Entry } from "../../../../shared/entry.ts";
 import type { InvitationGrant } from "../../../../shared/invitation-limits.ts";
@@ -13,12 +14,13 @@ import type { AccessGrant } from "../../../../shared/user.ts";
 import { admit, rememberDevice, requireCookies } from "../../../people/auth/admit.ts";
 import { anyone, person, router } from "../init.ts";
 import { readEntry, readInvitation } from "../../../people/entry/require-sign-up.ts";
-import { register, verifyEmail } from "../../../people/sign-in/register.ts";
+import { register } from "../../../people/sign-in/register.ts";
 import { renewSession } from "../../../people/sign-in/renew-session.ts";
 import { requestPasswordReset, resetPassword } from "../../../people/sign-in/reset-password.ts";
 import { signIn } from "../../../people/sign-in/sign-in.ts";
 import { signOut } from "../../../people/sign-in/sign-out.ts";
 import { signUp } from "../../../people/sign-in/sign-up.ts";
+import { verifyEmail } from "../../../people/sign-in/verify-email.ts";
 
 /** Procedures of `auth` that concern the caller's identity. Those that set cookies need HTTP. */
 export const signInRouter = router({
@@ -66,11 +68,15 @@ export const signInRouter = router({
       if (session) cookie.set(session.cookie);
       return { done, grant: null };
     }),
-  /** Uses the link of a registration. */
+  /**
+   * Uses the link of a registration. Outside the browser that registered it takes the password that
+   * was chosen there.
+   */
   verifyEmail: anyone
-    .input(linkSchema)
-    .mutation(async ({ ctx, input }): Promise<{ email: string; userId: string }> => {
-      return verifyEmail(ctx.services.people, { ...input, address: ctx.address });
+    .input(verifyEmailSchema)
+    .mutation(({ ctx, input }): Promise<{ email: string; userId: string }> => {
+      const { address, cookie, services } = ctx;
+      return verifyEmail(services.people, { ...input, address, cookie: cookie?.value ?? null });
     }),
   signIn: anyone.input(signInSchema).mutation(async ({ ctx, input }): Promise<AccessGrant> => {
     const { address } = ctx;
