@@ -1,5 +1,6 @@
 import type { Page } from "playwright";
 import { newAdmin } from "../testing/server/accounts.ts";
+import { pngOf } from "../testing/server/png-of.ts";
 import { present } from "../testing/present.ts";
 import { accountSettings, button, person } from "./journey/account.ts";
 import { enterAsAdmin, shoot } from "./journey/assistants.ts";
@@ -12,6 +13,9 @@ import { enter } from "./journey/screen.ts";
 const journey = defineJourneys(import.meta.path, { env: accountSettings });
 
 const plum = { light: "#7a1fa2", dark: "#d7a6f0" };
+
+const logo = (colour: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="160" height="40"><rect width="40" height="40" rx="10" fill="${colour}"/><text x="50" y="28" font-size="24" font-family="sans-serif" fill="${colour}">Acme</text></svg>`;
 
 const styleOf = (page: Page, name: string) =>
   page.evaluate((of) => getComputedStyle(document.documentElement).getPropertyValue(of), name);
@@ -68,18 +72,54 @@ journey(
     await page.setViewportSize({ width: 360, height: 740 });
     await shoot(page, "branding-dark");
 
+    await page.setViewportSize({ width: 1_280, height: 720 });
+    const choose = (what: string, name: string, text: string | Buffer) =>
+      page.getByLabel(`Choose file: ${what}`).setInputFiles({
+        name,
+        mimeType: "application/octet-stream",
+        buffer: Buffer.from(text),
+      });
+    await choose("Logo in the light theme", "logo.svg", "no picture");
+    await expect(page.getByText("This file can’t be used.")).toBeVisible();
+    await choose("Logo in the light theme", "logo.svg", logo("#7a1fa2"));
+    await expect(page.getByRole("button", { name: "Remove: Logo in the light" })).toBeVisible();
+    await choose("Logo in the dark theme", "logo.svg", logo("#d7a6f0"));
+    await expect(page.getByRole("button", { name: "Remove: Logo in the dark" })).toBeVisible();
+    await choose("Icon of the app", "icon.png", pngOf(192, 192));
+    await expect(page.getByRole("button", { name: "Remove: Icon" })).toBeVisible();
+    await expectAccessible(page, "the pictures of the server");
+    await page.getByRole("button", { name: "Remove: Icon" }).scrollIntoViewIfNeeded();
+    await shoot(page, "branding-images");
+
     const visitor = await context.newPage();
     const looks = await noteLooks(visitor);
     await enter(visitor);
-    await expect(person(visitor).getByText("Acme Assist")).toBeVisible();
+    const mark = person(visitor).getByRole("img", { name: "Acme Assist" });
+    await expect(mark).toHaveCount(1);
+    await expect(mark).toHaveJSProperty("naturalWidth", 160);
+    await expect(mark).toHaveAttribute("src", /^\/brand\/light\?v=/);
     expect(await looks()).toEqual([`Acme Assist ${plum.light}`]);
     await shoot(visitor, "branding-app");
     await visitor.emulateMedia({ colorScheme: "dark" });
     await expect(visitor.locator('html[data-theme="dark"]')).toBeAttached();
     expect(await styleOf(visitor, "--accent")).toBe(plum.dark);
+    await expect(mark).toHaveAttribute("src", /^\/brand\/dark\?v=/);
+    await shoot(visitor, "branding-app-dark");
     await expectAccessible(visitor, "the branded app in the dark");
     const manifest = await visitor.request.get("/manifest.webmanifest");
-    expect(await manifest.json()).toMatchObject({ name: "Acme Assist", short_name: "Acme Assist" });
+    expect(await manifest.json()).toMatchObject({
+      name: "Acme Assist",
+      short_name: "Acme Assist",
+      icons: [{ sizes: "192x192", src: expect.stringContaining("/brand/icon?v=") }],
+    });
+
+    await it.sql`insert into server_settings (name, value) values ('guests', '"off"')`;
+    await context.clearCookies();
+    await visitor.goto("/sign-in");
+    await expect(visitor.getByRole("main").getByRole("img", { name: "Acme Assist" })).toBeVisible();
+    await expectAccessible(visitor, "signing in at a branded server");
+    await shoot(visitor, "branding-sign-in");
+    await it.sql`delete from server_settings where name in ('guests', 'brand_image_light', 'brand_image_dark')`;
   },
 );
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { brandImageKinds, maxBrandImageBytes, type BrandImageKind } from "./brand-images.ts";
 import { maxBrandName, type Brand } from "./brand.ts";
 import {
   colourPattern,
@@ -44,6 +45,15 @@ export const brandingSchema = z.strictObject({
 
 export type Branding = z.infer<typeof brandingSchema>;
 
+/** A picture to set; null takes it away. */
+export const brandImageSchema = z.strictObject({
+  kind: z.enum(brandImageKinds),
+  base64: z
+    .base64()
+    .max(Math.ceil(maxBrandImageBytes / 3) * 4)
+    .nullable(),
+});
+
 /** The settings as admins see them. */
 export interface BrandingForAdmin {
   /** What applies now. */
@@ -51,5 +61,5 @@ export interface BrandingForAdmin {
   /** What admins have set. */
   set: Branding;
   /** What the server's settings decide, which admins cannot change. */
-  decided: { name: boolean; accent: boolean };
+  decided: { name: boolean; accent: boolean; images: Readonly<Record<BrandImageKind, boolean>> };
 }

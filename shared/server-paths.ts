@@ -3,7 +3,7 @@
  * answers these with the app's page.
  */
 export function isServerPath(pathname: string): boolean {
-  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/|api\/|v1\/|openapi\.json$|docs\/api$|s\/|import\/|oidc\/|frame\/(page|diagram|chart)$|dev\/mail(\/|$))/.test(
+  return /^\/(livez$|readyz$|metrics$|export$|trpc$|trpc\/|api\/|v1\/|openapi\.json$|docs\/api$|s\/|import\/|oidc\/|brand\/|frame\/(page|diagram|chart)$|dev\/mail(\/|$))/.test(
     pathname,
   );
 }

@@ -5,6 +5,7 @@ import type { Browser } from "./browser.ts";
 export async function setUpServer(api: Browser["api"]): Promise<void> {
   const { set: branding } = await api.admin.branding.get.query();
   await api.admin.branding.set.mutate(branding);
+  await api.admin.branding.setImage.mutate({ kind: "light", base64: null });
   const announcementId = newId("announcement");
   const news = { id: announcementId, text: "News", severity: "info" as const, endsAt: null };
   await api.admin.announcements.save.mutate({ ...news, startsAt: new Date().toISOString() });

@@ -1,5 +1,7 @@
+import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { appName } from "../state/app-name.ts";
 import { createContext, createEffect, type JSX, Show, useContext } from "solid-js";
+import { AppMark } from "../brand/app-mark.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 
 /** Whether the page is part of the settings, whose frame has the header. */
@@ -18,6 +20,7 @@ export function AccountPage(props: {
   isText?: boolean;
   children: JSX.Element;
 }): JSX.Element {
+  const sidebar = useContext(DrawerContext);
   const isFramed = useContext(FramedContext);
   createEffect(() => {
     document.title = props.title;
@@ -37,6 +40,11 @@ export function AccountPage(props: {
         <div
           class={`mx-auto px-4 py-8 ${props.room ? "max-w-5xl" : props.wide ? "max-w-measure" : "max-w-sm"}`}
         >
+          <Show when={sidebar?.absent()}>
+            <p class="mb-6 text-lg font-semibold">
+              <AppMark />
+            </p>
+          </Show>
           <div class="flex items-center gap-2.5">
             {props.icon}
             <h1 class="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">

@@ -1,4 +1,4 @@
-import { appName } from "../state/app-name.ts";
+import { AppMark } from "../brand/app-mark.tsx";
 import { A } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
@@ -62,7 +62,9 @@ export function Sidebar(props: {
   return (
     <div class="flex h-full flex-col bg-subtle">
       <div class="flex items-center justify-between min-h-12 gap-2 p-2 ps-4">
-        <span class="flex-1 font-semibold tracking-tight">{appName()}</span>
+        <span class="min-w-0 flex-1 font-semibold tracking-tight">
+          <AppMark />
+        </span>
         <div class="size-9 coarse:size-11">
           <Late load={loadListMenu} given={{ look }} />
         </div>

@@ -12,8 +12,14 @@ export function isOwnPath(pathname: string): boolean {
     isSharePath(pathname) ||
     isImportPath(pathname) ||
     isFramePath(pathname) ||
-    isCallbackPath(pathname)
+    isCallbackPath(pathname) ||
+    isBrandPath(pathname)
   );
+}
+
+/** Whether a path is that of a picture of the server. */
+export function isBrandPath(pathname: string): boolean {
+  return pathname.startsWith("/brand/");
 }
 
 /** Whether a path is that of a part of an import. */

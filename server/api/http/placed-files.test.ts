@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readVersion } from "../../platform/read-version.ts";
+import { noImages } from "../../../shared/brand-images.ts";
 import { usualBrand } from "../../../shared/brand.ts";
 import { placeFiles } from "./placed-files.ts";
 import { openStaticFiles } from "./static-files.ts";
@@ -95,7 +96,7 @@ test.each(["identity", "gzip", "br"])("they are sent as %s, and revalidated", as
 
 describe("a named server", () => {
   const accent = { light: "#7a1fa2", dark: "#d7a6f0" };
-  const acme = { name: "Acme & <Co> $&", accent };
+  const acme = { name: "Acme & <Co> $&", accent, images: noImages };
   const html = `<!doctype html><head><title>ChatKit</title><script>const of = "ChatKit";</script></head>`;
   let named: string;
   beforeAll(async () => {
@@ -123,6 +124,27 @@ describe("a named server", () => {
       theme_color: accent.light,
     });
     expect(text("/sw.js")).toBe(`[${digestOf(page)},${digestOf(text("/manifest.webmanifest"))}]`);
+  });
+
+  test("has its icon in the page and the manifest, and its logo where the app looks for it", async () => {
+    const light = { type: "image/svg+xml" as const, version: "1", side: null };
+    const icon = { type: "image/png" as const, version: "2", side: 512 };
+    const brand = { ...usualBrand, images: { light, dark: null, icon } };
+    const linked = html.replace("</head>", `<link rel="icon" href="/favicon.svg" /></head>`);
+    await Bun.write(join(named, "index.html"), linked);
+    await Bun.write(join(named, "sw.js"), `[${digestOf(linked)},${digestOf(manifest)}]`);
+    const files = await placeFiles(named, { basePath: "/chat", brand });
+    const text = (name: string) => new TextDecoder().decode(files.get(name)?.bytes);
+    expect(text("/index.html")).toContain(`<link rel="icon" href="/chat/brand/icon?v=2" />`);
+    for (const theme of ["light", "dark"])
+      expect(text("/index.html")).toContain(
+        `<meta name="logo-${theme}" content="/chat/brand/light?v=1" />`,
+      );
+    expect(JSON.parse(text("/manifest.webmanifest")).icons).toEqual([
+      { src: "/chat/brand/icon?v=2", sizes: "512x512", type: "image/png", purpose: "any" },
+    ]);
+    await Bun.write(join(named, "index.html"), html);
+    await Bun.write(join(named, "sw.js"), `[${digestOf(html)},${digestOf(manifest)}]`);
   });
 
   test("is served under the name of the moment, with a policy for the page's script", async () => {

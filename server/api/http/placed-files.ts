@@ -39,7 +39,7 @@ export const placedNames: ReadonlySet<string> = new Set([
  * @throws when the service worker does not know these files by their content
  */
 export async function placeFiles(dir: string, { basePath, brand }: Placing): Promise<PlacedFiles> {
-  const isUsual = brand.name === usualBrand.name && brand.accent === null;
+  const isUsual = Bun.deepEquals(brand, usualBrand);
   if (basePath === "" && isUsual) return new Map();
   const read = (name: string) => Bun.file(join(dir, name)).text();
   const [page, manifest, worker] = await Promise.all(
@@ -47,8 +47,8 @@ export async function placeFiles(dir: string, { basePath, brand }: Placing): Pro
   );
   if (page === undefined || manifest === undefined || worker === undefined)
     throw new Error(`${dir} is no whole build.`);
-  const placedPage = brandPage(page.replaceAll(links, `${basePath}/`), brand);
-  const placedManifest = brandManifest(placeManifest(manifest, basePath), brand);
+  const placedPage = brandPage(page.replaceAll(links, `${basePath}/`), brand, basePath);
+  const placedManifest = brandManifest(placeManifest(manifest, basePath), brand, basePath);
   // The worker checks what it keeps against these digests.
   const placedWorker = [[page, placedPage] as const, [manifest, placedManifest] as const].reduce(
     (text, [before, after]) => {

@@ -8,6 +8,7 @@ import { BodyDoor, hasBody } from "./body-door.ts";
 import { type CookieScope, cookieScopeOf } from "../../people/auth/cookie-scope.ts";
 import { sessionCookieNameFor } from "../../people/auth/session-cookie.ts";
 import { clientAddress, TrustedProxies } from "./client-address.ts";
+import { brandImage } from "./brand-image.ts";
 import { exportPage } from "./export-page.ts";
 import { type Caller, isFromThisMachine } from "./from-this-machine.ts";
 import type { HttpOptions } from "./http-options.ts";
@@ -22,6 +23,7 @@ import { OpenQuota } from "./open-quota.ts";
 import { createRestApp, type RestHandler } from "../rest/rest-app.ts";
 import { PageRoom } from "./page-room.ts";
 import {
+  isBrandPath,
   isImportPath,
   isOwnPath,
   isRestPath,
@@ -156,9 +158,8 @@ export class HttpServer implements AsyncDisposable {
     const id = requestIdOf(request.headers, isFromProxy);
     const startedAt = performance.now();
     const incoming = { pathname: pathname ?? "", request, server, caller, id };
-    const { tracer } = this.#deps.services;
     const mayContinue = isFromProxy && this.#options.continuesTraces;
-    const tracing = { tracer, mayContinue };
+    const tracing = { tracer: this.#deps.services.tracer, mayContinue };
     const response = await traceRequest(tracing, incoming, () => this.#respond(incoming));
     const labels = labelsOf(pathname ?? "", request.method, response?.status ?? 101);
     const seconds = (performance.now() - startedAt) / 1_000;
@@ -203,6 +204,7 @@ export class HttpServer implements AsyncDisposable {
     if (isSharePath(pathname)) return this.#share(incoming);
     if (isImportPath(pathname)) return this.#import(incoming);
     if (isCallbackPath(pathname)) return this.#identity(incoming);
+    if (isBrandPath(pathname)) return brandImage(this.#deps.services.people, request, pathname);
     if (isFramePath(pathname)) return previewFrame(incoming, this.#options);
     return isOwnPath(pathname) ? this.#trpc(incoming) : this.#options.assets(request, pathname);
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import postgres, { type Sql } from "postgres";
+import { noImages } from "../../../shared/brand-images.ts";
+import { nothingDecided } from "./brand-reader.ts";
 import type { App } from "../../app/app.ts";
 import { readConfig } from "../../app/config.ts";
 import { newAccount, newAdmin } from "../../../testing/server/accounts.ts";
@@ -11,7 +13,12 @@ import { untilTrue } from "../../../testing/until.ts";
 // How the server presents itself, over two nodes of one server.
 
 const plum = { light: "#7a1fa2", dark: "#d7a6f0" };
-const decided = { name: "Operator’s", accent: { light: "#8a1c1c", dark: "#ffb4a8" } };
+const decided = {
+  name: "Operator’s",
+  accent: { light: "#8a1c1c", dark: "#ffb4a8" },
+  images: noImages,
+};
+const undecided = { light: false, dark: false, icon: false };
 
 let app: App;
 /** Its operator has decided everything. */
@@ -24,7 +31,11 @@ beforeAll(async () => {
   const { databaseUrl } = app;
   operated = await startTestApp({
     databaseUrl,
-    config: { role: "web", logLevel: "silent", branding: decided },
+    config: {
+      role: "web",
+      logLevel: "silent",
+      branding: { ...decided, images: nothingDecided.images },
+    },
   });
   sql = postgres(databaseUrl, { max: 2 });
   admin = await newAdmin({ origin: app.origin, sql });
@@ -94,9 +105,9 @@ describe("a name and colours that an admin sets", () => {
   test("are audited, and told to the admins", async () => {
     await admin.api.admin.branding.set.mutate({ name: "Acme", accent: plum });
     expect(await admin.api.admin.branding.get.query()).toEqual({
-      brand: { name: "Acme", accent: plum },
+      brand: { name: "Acme", accent: plum, images: noImages },
       set: { name: "Acme", accent: plum },
-      decided: { name: false, accent: false },
+      decided: { name: false, accent: false, images: undecided },
     });
     const { events } = await admin.api.admin.audit.query({});
     const event = events.find(({ kind }) => kind === "branding_changed");
@@ -109,6 +120,7 @@ describe("a name and colours that an admin sets", () => {
     expect((await admin.api.admin.branding.get.query()).brand).toEqual({
       name: "ChatKit",
       accent: null,
+      images: noImages,
     });
   });
 });
@@ -152,7 +164,7 @@ describe("what the server's settings decide", () => {
     expect((await call("admin.branding.get")).result.data).toEqual({
       brand: decided,
       set: { name: "Acme", accent: plum },
-      decided: { name: true, accent: true },
+      decided: { name: true, accent: true, images: undecided },
     });
     expect(await (await sharePage(operated)).text()).toContain("Operator’s");
     for (const changed of [
@@ -164,10 +176,11 @@ describe("what the server's settings decide", () => {
 
   test("is read from the environment, and refused with its ratio", () => {
     const read = (env: Record<string, string>) => readConfig(env).branding;
-    expect(read({})).toEqual({ name: null, accent: null });
+    expect(read({})).toEqual({ name: null, accent: null, images: nothingDecided.images });
     expect(read({ CHATKIT_NAME: "Acme", CHATKIT_ACCENT: "#7A1FA2, #d7a6f0" })).toEqual({
       name: "Acme",
       accent: plum,
+      images: nothingDecided.images,
     });
     expect(() => read({ CHATKIT_ACCENT: "#d7a6f0,#d7a6f0" })).toThrow(
       /CHATKIT_ACCENT: has a contrast of only 1\.\d:1 in the light theme; text needs 4\.5:1/,

@@ -4,6 +4,7 @@ import type { Database } from "../../platform/db/client.ts";
 import { serverSettings } from "../../platform/db/schema/connections.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { readImages } from "./brand-image-store.ts";
 import { brandingSetting, type BrandReader, readBranding, toBrand } from "./brand-reader.ts";
 
 /** The admin who changes it. */
@@ -25,9 +26,17 @@ export async function readBrandingForAdmin({
 }: ChangeDeps): Promise<BrandingForAdmin> {
   const set = await readBranding(db);
   return {
-    brand: toBrand(decided, set),
+    brand: toBrand(decided, { ...set, images: await readImages(db) }),
     set,
-    decided: { name: decided.name !== null, accent: decided.accent !== null },
+    decided: {
+      name: decided.name !== null,
+      accent: decided.accent !== null,
+      images: {
+        light: decided.images.light !== null,
+        dark: decided.images.dark !== null,
+        icon: decided.images.icon !== null,
+      },
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { AccountPage } from "../../account/account-page.tsx";
 import { createLoaded, LoadedView } from "../../account/loaded.tsx";
 import { useChat } from "../../state/chat.ts";
 import { AnnouncementsSection } from "./announcements-section.tsx";
+import { ImagesSection } from "./images-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { useBrandingWords } from "./words/branding-words.ts";
 
@@ -15,7 +16,12 @@ export function BrandingPage(): JSX.Element {
     <AccountPage title={w("title")} wide>
       <p class="mt-2 text-sm text-muted">{w("intro")}</p>
       <LoadedView loaded={branding}>
-        {(loaded) => <LookSection branding={loaded()} onSaved={branding.load} />}
+        {(loaded) => (
+          <>
+            <LookSection branding={loaded()} onSaved={branding.load} />
+            <ImagesSection branding={loaded()} onSaved={branding.load} />
+          </>
+        )}
       </LoadedView>
       <AnnouncementsSection />
     </AccountPage>

@@ -1,4 +1,5 @@
 import { documentStyleOf } from "../../../../shared/brand-colours.ts";
+import { imagePath } from "../../../../shared/brand-images.ts";
 import type { Brand } from "../../../../shared/brand.ts";
 import type { Attachment } from "../../../../shared/attachment.ts";
 import { directionOf, type Locale } from "../../../../shared/locale.ts";
@@ -70,6 +71,15 @@ export function shareStyleOf({ accent }: Brand): string {
   return accent ? documentStyle + documentStyleOf(accent) : documentStyle;
 }
 
+/** The server's logo, or its name. */
+function siteOf({ basePath, brand }: Pick<ShareView, "basePath" | "brand">): string {
+  const name = escapeHtml(brand.name);
+  const [light, dark] = [imagePath(brand.images, "light"), imagePath(brand.images, "dark")];
+  if (dark === null) return `<p class="site">${name}</p>`;
+  const [ofLight, ofDark] = [basePath + (light ?? dark), basePath + dark];
+  return `<p class="site"><picture><source media="(prefers-color-scheme: dark)" srcset="${ofDark}"><img src="${ofLight}" alt="${name}" height="32"></picture></p>`;
+}
+
 /** The path of a link's page. */
 export function addressOf({ basePath }: Pick<ShareView, "basePath">, slug: string): string {
   return basePath + pathOf(slug);
@@ -129,7 +139,7 @@ function headerOf(
   const count = w.messages(share.messageCount, share.messageCount.toLocaleString(region));
   const grant = grants.give({ kind: "continue", share });
   return `<header>
-<p class="site">${escapeHtml(brand.name)}</p>
+${siteOf({ basePath, brand })}
 <h1 dir="auto">${escapeHtml(title)}</h1>
 <p class="meta">${escapeHtml(w.copiedOn(dayOf(share.updatedAt, region)))} · ${escapeHtml(count)}</p>
 <nav><a class="button" href="${basePath}/continue/${share.slug}#${grant}">${escapeHtml(w.continue)}</a></nav>
@@ -216,7 +226,7 @@ export function renderNotice(
     title: `${title} – ${view.brand.name}`,
     head: headOf(view, { title: shareWords(view.locale).closed, description: "", url: null }),
     style: shareStyleOf(view.brand),
-    body: `<header>\n<p class="site">${escapeHtml(view.brand.name)}</p>\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
+    body: `<header>\n${siteOf(view)}\n<h1>${escapeHtml(title)}</h1>\n</header>\n<main>${body}</main>`,
   });
 }
 
@@ -231,6 +241,6 @@ function headOf(
     description === "" ? "" : `<meta name="description" content="${escapeHtml(description)}">\n`;
   const addressed = url === null ? "" : meta("url", url);
   return `<meta name="robots" content="noindex">
-<link rel="icon" href="${basePath}/favicon.svg" type="image/svg+xml">
+<link rel="icon" href="${basePath}${imagePath(brand.images, "icon") ?? "/favicon.svg"}">
 ${named}${meta("type", "article")}${meta("site_name", brand.name)}${meta("title", title)}${described}${addressed}`;
 }
