@@ -113,25 +113,10 @@ function isHttpOnly(path: string): boolean {
 }
 
 /** Procedures called without a grant: after signing out there is none. */
-const withoutGrant: ReadonlySet<string> = new Set([
-  "auth.guest",
-  "auth.refresh",
-  "auth.mailWay",
-  "auth.entry",
-  "auth.openInvitation",
-  "auth.signUp",
-  "auth.signIn",
-  "auth.signOut",
-  "auth.verifyEmail",
-  "auth.requestPasswordReset",
-  "auth.resetPassword",
-  "account.confirmEmailChange",
-  "identities.providers",
-  "identities.begin",
-]);
+const withoutGrant = /^(auth\.(?!me|register)|account\.confirm|identities\.(providers|begin))/;
 
 async function authHeaders(op: Operation, tokens: AccessTokens): Promise<Record<string, string>> {
-  if (withoutGrant.has(op.path)) return {};
+  if (withoutGrant.test(op.path)) return {};
   const { accessToken } = await tokens.get();
   noteToken(op, accessToken);
   return { authorization: `Bearer ${accessToken}` };
