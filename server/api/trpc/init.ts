@@ -160,6 +160,15 @@ export const admin = base.use(async ({ ctx, type, next }) => {
   return next({ ctx: { viewer } });
 });
 
+/**
+ * A procedure for admins in person. What it makes opens the server to others, and would outlast
+ * the API key of a program.
+ */
+export const adminInPerson = admin.use(({ ctx, next }) => {
+  if (ctx.viewer.scopes) throw outOfScope();
+  return next();
+});
+
 function mayCall({ scopes }: Viewer, needed: readonly Scope[]): boolean {
   return scopes === null || scopes.some((scope) => needed.includes(scope));
 }

@@ -12,7 +12,7 @@ import { requireAccount } from "../accounts/find-account.ts";
 import { hasWayIn } from "../accounts/has-way-in.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 import { recordAudit } from "../audit/record-audit.ts";
-import { createLink, firstPasswordMinutes } from "../auth/one-time-tokens.ts";
+import { createLink, endLinks, firstPasswordMinutes } from "../auth/one-time-tokens.ts";
 import type { EntryChange } from "../entry/change-entry.ts";
 
 /** An account without a password yet. */
@@ -59,7 +59,8 @@ async function createUser(
 }
 
 /**
- * Makes another link for a person who has not chosen a password yet.
+ * Makes another link for a person who has not chosen a password yet. Earlier ones stop working: one
+ * may have reached the wrong person.
  *
  * @returns its secret on a server without mail; otherwise null
  * @throws RequestError `not_found`; `conflict` for an account that has a password or an identity
@@ -77,6 +78,7 @@ export function sendFirstPasswordLink(
     const { email, language, disabledAt } = await requireAccount(tx, userId);
     if ((await hasWayIn(tx, userId)) || email === null || disabledAt)
       throw new RequestError("conflict", "This person has come in already, or is disabled.");
+    await endLinks(tx, userId, ["reset_password"]);
     await record(tx, change, { kind: "first_password_link", userId });
     return { secret: await sendLink(tx, deps, { id: userId, email, language }) };
   });

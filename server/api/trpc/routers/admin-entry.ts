@@ -17,7 +17,7 @@ import {
   listInvitations,
   revokeInvitation,
 } from "../../../people/invitations/manage-invitations.ts";
-import { admin, router } from "../init.ts";
+import { admin, adminInPerson, router } from "../init.ts";
 import type { RequestContext } from "../request-context.ts";
 
 /** Who comes in: registration and guests. */
@@ -38,7 +38,7 @@ export const adminEntryRouter = router({
 /** Links by which people come in. Their secrets are told once. */
 export const adminInvitationsRouter = router({
   list: admin.query(({ ctx }): Promise<Invitation[]> => listInvitations(ctx.services.people.db)),
-  create: admin
+  create: adminInPerson
     .input(createInvitationSchema)
     .mutation(({ ctx, input }): Promise<CreatedInvitation> =>
       createInvitation(ctx.services.people.db, changeOf(ctx), input),

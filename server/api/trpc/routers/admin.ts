@@ -7,7 +7,7 @@ import {
 } from "../../../../shared/admin.ts";
 import { adminAnalyticsRouter } from "./analytics.ts";
 import type { Viewer } from "../../../people/auth/viewer.ts";
-import { admin, router } from "../init.ts";
+import { admin, adminInPerson, router } from "../init.ts";
 import { adminWorkflowsRouter } from "./workflow-editing.ts";
 import type { RequestContext } from "../request-context.ts";
 import {
@@ -37,7 +37,7 @@ export const adminRouter = router({
         listUsers(ctx.services.people.db, { ...page, cursor }),
       ),
     /** Creates accounts; the outcome of each, in the order of the request. */
-    create: admin
+    create: adminInPerson
       .input(createUsersSchema)
       .mutation(async ({ ctx, input }): Promise<CreatedUser[]> => {
         const { people, limits } = ctx.services;
@@ -46,7 +46,7 @@ export const adminRouter = router({
         return createUsers(people, change, input.users);
       }),
     /** Another link to choose the first password; its secret only on a server without mail. */
-    sendLink: admin
+    sendLink: adminInPerson
       .input(userIdSchema)
       .mutation(async ({ ctx, input }): Promise<{ secret: string | null }> => {
         const { people, limits } = ctx.services;
@@ -64,7 +64,7 @@ export const adminRouter = router({
     enable: admin
       .input(userIdSchema)
       .mutation(({ ctx, input }) => enableUser(ctx.services.chat, changeOf(ctx, input))),
-    promote: admin
+    promote: adminInPerson
       .input(userIdSchema)
       .mutation(({ ctx, input }) => promoteUser(ctx.services.chat, changeOf(ctx, input))),
     demote: admin
