@@ -3,7 +3,7 @@ export const invitationGrants = ["guest", "user", "admin"] as const;
 
 export type InvitationGrant = (typeof invitationGrants)[number];
 
-/** Most invitations that are kept at once, ended ones included. */
+/** Most invitations that are open at once, and most ended ones that are kept. */
 export const maxInvitations = 500;
 
 /** Most people who can use one with a limit. */

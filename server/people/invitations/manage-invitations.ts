@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
 import type {
   CreatedInvitation,
   CreateInvitation,
@@ -26,7 +26,7 @@ const creationLock = 0x63_6b_75_33;
 /**
  * Creates an invitation. The secret is returned only here; the database stores its hash.
  *
- * @throws RequestError `conflict` at the limit of invitations, and for an id that is taken;
+ * @throws RequestError `conflict` at the limit of open invitations, and for an id that is taken;
  *   `forbidden` for a caller who has just lost their rights
  */
 export function createInvitation(
@@ -39,9 +39,7 @@ export function createInvitation(
   return db.transaction(async (tx) => {
     await requireStillAdmin(tx, actorId);
     await tx.execute(sql`select pg_advisory_xact_lock(${creationLock})`);
-    const [kept] = await tx.select({ count: count() }).from(invitations);
-    if (kept && kept.count >= maxInvitations)
-      throw new RequestError("conflict", `There can be at most ${maxInvitations} invitations.`);
+    await makeRoom(tx);
     const made = await tx
       .insert(invitations)
       .values({
@@ -61,7 +59,9 @@ export function createInvitation(
 
 /** All invitations that are kept, newest first. */
 export async function listInvitations(db: Database): Promise<Invitation[]> {
-  const rows = await selectInvitations(db).orderBy(desc(invitations.id)).limit(maxInvitations);
+  const rows = await selectInvitations(db)
+    .orderBy(desc(invitations.id))
+    .limit(2 * maxInvitations);
   return rows.filter(({ grants }) => isKnown(grants)).map(toInvitation);
 }
 
@@ -93,6 +93,30 @@ export async function endInvitationsOf(tx: Transaction, userId: string): Promise
     .set({ revokedAt: sql`now()` })
     .where(and(eq(invitations.createdBy, userId), isNull(invitations.revokedAt)));
 }
+
+/**
+ * Makes sure that another invitation can be kept. Those that have ended make room: the list keeps
+ * the newest of them, as many as can be open.
+ *
+ * @throws RequestError `conflict` when as many as can be are open
+ */
+async function makeRoom(tx: Transaction): Promise<void> {
+  const { id } = invitations;
+  const [open] = await tx.select({ count: count() }).from(invitations).where(not(hasEnded));
+  if (open && open.count >= maxInvitations)
+    throw new RequestError("conflict", `There can be at most ${maxInvitations} open invitations.`);
+  const oldest = tx
+    .select({ id })
+    .from(invitations)
+    .where(hasEnded)
+    .orderBy(desc(id))
+    .offset(maxInvitations - 1);
+  await tx.delete(invitations).where(inArray(id, oldest));
+}
+
+/** SQL for whether an invitation has expired, was revoked or is used up. */
+const hasEnded = sql<boolean>`(${invitations.expiresAt} <= now() or ${invitations.revokedAt} is not null
+  or coalesce(${invitations.uses} >= ${invitations.maxUses}, false))`;
 
 /** Waits for a change of the caller's role; what it ends cannot be created behind its back. */
 async function requireStillAdmin(tx: Transaction, userId: string): Promise<void> {

@@ -48,7 +48,7 @@ export async function takeInvitation(
   const { id, name } = invitations;
   const [taken] = await tx
     .update(invitations)
-    .set({ uses: sql`${invitations.uses} + 1` })
+    .set({ uses: sql`${invitations.uses} + 1`, lastUsedAt: sql`now()` })
     .where(isOpen(key, grants))
     .returning({ id, name, grants: invitations.grants });
   return taken ?? refuse();

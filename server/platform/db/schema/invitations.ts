@@ -23,6 +23,8 @@ export const invitations = pgTable(
     createdAt: moment("created_at").notNull().defaultNow(),
     expiresAt: moment("expires_at").notNull(),
     revokedAt: moment("revoked_at"),
+    /** Null until it is used, and for uses counted by an earlier release. */
+    lastUsedAt: moment("last_used_at"),
   },
   (table) => [
     index("invitations_creator_idx").on(table.createdBy),
