@@ -124,6 +124,10 @@ export const maxAboutLength = 1_500;
 
 /** Threads changed by one call: more than fit on a screen. */
 export const maxThreadsAtOnce = 100;
+
+/** Most threads on a page of the list: some 160 kB. */
+export const maxThreadsPerPage = 500;
+
 /** Maximum number of memories of a person. */
 export const maxMemories = 100;
 

@@ -193,6 +193,26 @@ test("older messages and threads come a page at a time", async () => {
   expect(store.state.get().loads[threadId]?.olderCursor).toBeNull();
 });
 
+test("later pages are longer, unless the server is of the release before", async () => {
+  await using fixture = new StoreFixture();
+  const { model } = fixture.server;
+  for (let i = 0; i < 600; i++) model.createThread();
+  const { store } = await fixture.start();
+  const count = () => sortedThreads(store.state.get()).length;
+  await store.loadMoreThreads();
+  expect(count()).toBe(130);
+  await store.loadMoreThreads();
+  expect(count()).toBe(260);
+  let refusals = 0;
+  fixture.server.intercept = (path) => {
+    if (path === "threads.list" && ++refusals === 1) throw new Refusal("invalid_input");
+  };
+  await store.loadMoreThreads();
+  expect(count()).toBe(360);
+  await store.loadMoreThreads();
+  expect(count()).toBe(600);
+});
+
 test("another user's session starts with nothing of the previous one", async () => {
   await using fixture = new StoreFixture();
   const { threadId } = conversation(fixture.server.model);

@@ -1,3 +1,4 @@
+import { maxThreadsPerPage } from "../../shared/limits.ts";
 import { backoffMs } from "../backoff.ts";
 import { toRequestError } from "../request-error.ts";
 import type { ThreadsPage } from "../state/chat-event.ts";
@@ -8,8 +9,11 @@ import type { StoreContext } from "./store-context.ts";
 /** Threads on the first page: as many as a sidebar shows. */
 const firstPageLength = 30;
 
-/** Threads on later pages: a person who scrolls down wants to go far. */
-const pageLength = 100;
+/**
+ * Least and most threads on later pages. A page is as long as the list before it: a person who has
+ * come far wants to go far, and sorting by title needs the whole list.
+ */
+const pageLength = { least: 100, most: maxThreadsPerPage };
 
 /** Pauses between attempts after an error of the server. */
 const retryBackoff = { baseMs: 2_000, capMs: 30_000 };
@@ -48,11 +52,16 @@ export async function nextThreads({ client, holder, pause, signal }: StoreContex
   const cursor = holder.get().threadList.nextCursor;
   if (cursor === null) return;
   const { epoch } = holder.now();
-  const page = await persist(
-    () => client.api.threads.list.query({ cursor, limit: pageLength }),
-    pause,
-    signal,
-  );
+  const ask = (limit: number) =>
+    persist(() => client.api.threads.list.query({ cursor, limit }), pause, signal);
+  const { least, most } = pageLength;
+  const held = Object.keys(holder.get().threads).length;
+  const limit = Math.min(Math.max(held, least), most);
+  const page = await ask(limit).catch((cause: unknown) => {
+    // A node of the release before has shorter pages.
+    if (limit > least && toRequestError(cause).code === "invalid_input") return ask(least);
+    throw cause;
+  });
   // Another call may have added it meanwhile.
   const isNext = holder.now().epoch === epoch && holder.get().threadList.nextCursor === cursor;
   if (isNext) holder.apply({ type: "threads.page", page, newest: false });

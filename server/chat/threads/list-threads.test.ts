@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createStage, type Stage } from "../../../testing/server/stage.ts";
+import { newId } from "../../../shared/ids.ts";
 import { listThreads } from "./list-threads.ts";
 
 const count = 3_000;
@@ -28,6 +29,28 @@ test("a person's many threads are listed page by page, each once, the newest fir
   expect(new Set(seen.map(({ id }) => id)).size).toBe(count);
   const times = seen.map(({ updatedAt }) => updatedAt);
   expect(times).toEqual(times.toSorted().reverse());
+});
+
+test("a page of long titles and many tags ends early, and the next one goes on there", async () => {
+  const [user] = await stage.sql<{ id: string }[]>`
+    insert into users (id) values (${newId("user")}) returning id`;
+  const userId = user?.id ?? "";
+  const most = 500;
+  await stage.sql`
+    insert into threads (id, user_id, workflow_id, title, tags)
+    select 'cthr_ff' || lpad(to_hex(i), 30, '0'), ${userId}, 'wf_default', repeat('漢', 120),
+      array(select lpad(n::text, 30, '字') from generate_series(1, 10) n)
+    from generate_series(1, ${most}::int) i`;
+  const first = await listThreads(stage.db, { userId, limit: most });
+  expect(first.threads.length).toBeGreaterThan(100);
+  expect(Buffer.byteLength(JSON.stringify(first))).toBeLessThan(300 * 1024);
+  const seen = first.threads.map(({ id }) => id);
+  for (let cursor = first.nextCursor; cursor !== null;) {
+    const page = await listThreads(stage.db, { userId, limit: most, cursor });
+    seen.push(...page.threads.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  expect([seen.length, new Set(seen).size]).toEqual([most, most]);
 });
 
 test("a page reads no more threads than it shows", async () => {

@@ -28,6 +28,9 @@ export interface ThreadPageRequest {
 /** Pinned threads on the first page: more than a person can oversee. */
 const mostPinned = 200;
 
+/** Size as JSON at which a page ends early, in bytes: a socket has other traffic too. */
+const pageBytes = 256 * 1024;
+
 /**
  * A page, newest first, current as of `feedCursor`. On the first page, pinned threads that are older
  * than its last one come at the end.
@@ -60,7 +63,7 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
         )
         .orderBy(newestFirst)
         .limit(request.limit + 1);
-      const page = rows.slice(0, request.limit).map(toThread);
+      const page = untilFull(rows.slice(0, request.limit).map(toThread));
       const last = page.at(-1);
       const isFirst = request.cursor === undefined && isOfAll(request);
       const pinned = isFirst ? await readPinned(tx, request) : [];
@@ -74,6 +77,15 @@ export function listThreads(db: Database, request: ThreadPageRequest): Promise<T
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+}
+
+function untilFull(page: Thread[]): Thread[] {
+  let bytes = 0;
+  const end = page.findIndex((thread) => {
+    bytes += Buffer.byteLength(JSON.stringify(thread));
+    return bytes > pageBytes;
+  });
+  return end === -1 ? page : page.slice(0, end);
 }
 
 function isOfAll({ archived, projectId, tag }: ThreadPageRequest): boolean {

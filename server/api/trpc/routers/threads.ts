@@ -14,6 +14,7 @@ import {
 } from "../../../../shared/many-threads.ts";
 import { setProjectSchema } from "../../../../shared/project.ts";
 import { setTagsSchema, tagSchema } from "../../../../shared/tags.ts";
+import { maxThreadsPerPage } from "../../../../shared/limits.ts";
 import { listTags } from "../../../chat/threads/list-tags.ts";
 import { setTags } from "../../../chat/threads/set-tags.ts";
 import { setProject } from "../../../chat/threads/set-project.ts";
@@ -67,7 +68,7 @@ export const threadsRouter = router({
     ),
   /**
    * The viewer's threads, newest first, or the archived ones; with a client secret, within its
-   * history policy. The first page also has all pinned threads, however old, and all projects. With
+   * history policy. A page of more than 256 kB ends early. The first page also has all pinned threads, however old, and all projects. With
    * `projectId`, the threads of that project, archived or not; with `tag`, those with that tag.
    */
   list: signedIn
@@ -76,7 +77,7 @@ export const threadsRouter = router({
       z
         .object({
           cursor: pageCursor,
-          limit: pageLimit,
+          limit: z.number().int().min(1).max(maxThreadsPerPage).default(30),
           archived: z.boolean().default(false),
           projectId: idSchema("project").optional(),
           tag: tagSchema.optional(),
