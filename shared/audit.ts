@@ -27,6 +27,7 @@ export const auditKinds = [
   "guests_changed",
   "invitation_created",
   "invitation_revoked",
+  "guest_invited",
   "user_created",
   "first_password_link",
   "sessions_ended",

@@ -11,6 +11,8 @@ import { userColumns } from "../../chat/feed/read-user.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import type { DecidedEntry } from "../entry/entry-rules.ts";
 import { takeGuest } from "../entry/require-sign-up.ts";
+import { nameInvitation } from "../invitations/name-invitation.ts";
+import { recordAudit } from "../audit/record-audit.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import type { SessionSecrets } from "./session-secrets.ts";
 
@@ -62,10 +64,19 @@ export function openGuestSession(
   { preferences, invitation = null, ...device }: GuestVisit,
 ): Promise<OpenedAuthSession> {
   return db.transaction(async (tx) => {
-    await takeGuest(tx, entry, invitation);
+    const invitedBy = await takeGuest(tx, entry, invitation);
     const user = await createGuest(tx, preferences);
+    if (invitedBy !== null) await recordGuest(tx, { user, address: device.address, invitedBy });
     return { user, ...(await openSession(tx, sessionSecrets, { userId: user.id, ...device })) };
   });
+}
+
+function recordGuest(
+  tx: Transaction,
+  { user: { id }, address, invitedBy }: { user: User; address: string; invitedBy: string },
+): Promise<void> {
+  const details = { name: nameInvitation({ name: invitedBy, grants: "guest" }) };
+  return recordAudit(tx, { kind: "guest_invited", actorId: id, userId: id, address, details });
 }
 
 /** Creates a guest, who has no session yet. */

@@ -32,6 +32,14 @@ export interface SignUpWish {
   isConfirmed?: boolean;
 }
 
+/** How a person comes in. */
+export interface Admission {
+  /** The role of the account, unless it is the first one. */
+  role: "user" | "admin";
+  /** The name of the invitation, which may be empty; null without one. */
+  invitedBy: string | null;
+}
+
 /** What invitations to register make of a person. */
 const accounts = ["user", "admin"] as const;
 
@@ -54,18 +62,17 @@ export async function requireSignUp(
 /**
  * The same at the moment in which the account begins: the invitation is used.
  *
- * @returns the role of the account, unless it is the first one
  * @throws RequestError as `requireSignUp`
  */
 export async function takeSignUp(
   tx: Transaction,
   deps: EntryDeps,
   { email, invitation, isConfirmed = false }: SignUpWish,
-): Promise<"user" | "admin"> {
+): Promise<Admission> {
   await requireRule(tx, deps, { email, invitation, isConfirmed });
-  if (!invitation) return "user";
-  const { grants } = await takeInvitation(tx, invitation, accounts);
-  return grants === "admin" ? "admin" : "user";
+  if (!invitation) return { role: "user", invitedBy: null };
+  const { name, grants } = await takeInvitation(tx, invitation, accounts);
+  return { role: grants === "admin" ? "admin" : "user", invitedBy: name };
 }
 
 async function requireRule(
@@ -109,6 +116,7 @@ export async function requireAddressInDomains(
  * Lets a visitor in as a guest. Where it takes an invitation, that is used.
  *
  * @param invitation the secret of its link; null without one
+ * @returns the name of the invitation that was used, which may be empty; null without one
  * @throws RequestError `unauthenticated` where guests are not let in; `invalid_link` for an
  *   invitation that is used up or has ended
  */
@@ -116,12 +124,12 @@ export async function takeGuest(
   tx: Transaction,
   entry: DecidedEntry,
   invitation: string | null,
-): Promise<void> {
+): Promise<string | null> {
   const { guests } = await readEntryRules(tx, entry);
-  if (guests === "on") return;
+  if (guests === "on") return null;
   if (guests === "off" || invitation === null)
     throw new RequestError("unauthenticated", "Sign in first: guests are not let in here.");
-  await takeInvitation(tx, { secret: invitation }, ["guest"]);
+  return (await takeInvitation(tx, { secret: invitation }, ["guest"])).name;
 }
 
 /**

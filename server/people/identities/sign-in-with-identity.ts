@@ -4,7 +4,7 @@ import { type Account, findAccount, requireAccount } from "../accounts/find-acco
 import { mailUser } from "../accounts/mail-user.ts";
 import { createGuest, type OpenedAuthSession } from "../auth/auth-session.ts";
 import { findSession } from "../auth/find-session.ts";
-import { takeSignUp } from "../entry/require-sign-up.ts";
+import { type Admission, takeSignUp } from "../entry/require-sign-up.ts";
 import { becomeRegistered } from "../sign-in/become-registered.ts";
 import { type Entrance, enterAccount } from "../sign-in/enter-account.ts";
 import { addIdentity, findOwner, lockIdentity } from "./find-identity.ts";
@@ -74,20 +74,16 @@ async function register(
   { email, entrance }: { email: string; entrance: Entrance },
 ): Promise<string> {
   const { cookie, preferences, address } = entrance;
-  const role = await allow(tx, deps, email);
+  const admission = await allow(tx, deps, email);
   const old = await findSession(tx, cookie);
   const userId = old?.isGuest ? old.userId : (await createGuest(tx, preferences)).id;
-  const registration = { userId, email, passwordHash: null, role, isVerified: true, address };
+  const registration = { userId, email, passwordHash: null, admission, isVerified: true, address };
   if (!(await becomeRegistered(tx, deps.jobs, registration)))
     throw new IdentityRefusal("connect_first");
   return userId;
 }
 
-async function allow(
-  tx: Transaction,
-  deps: IdentityDeps,
-  email: string,
-): Promise<"user" | "admin"> {
+async function allow(tx: Transaction, deps: IdentityDeps, email: string): Promise<Admission> {
   try {
     return await takeSignUp(tx, deps, { email, invitation: null, isConfirmed: true });
   } catch (error) {

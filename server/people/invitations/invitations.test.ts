@@ -105,6 +105,9 @@ describe("an invitation", () => {
     expect(events.find(({ kind }) => kind === "invitation_created")?.details).toEqual({
       name: "For friends (user)",
     });
+    expect(events.find(({ kind }) => kind === "registered")?.details).toEqual({
+      name: "For friends (user)",
+    });
     expect(JSON.stringify(events)).not.toContain(secret);
   });
 
@@ -169,6 +172,9 @@ describe("an invitation", () => {
     await register(browser, "boss@example.org", secret);
     await confirm(browser, "boss@example.org");
     expect((await browser.api.auth.me.query()).role).toBe("admin");
+    const { events } = await admin.api.admin.audit.query({});
+    const entry = events.find(({ user }) => user?.email === "boss@example.org");
+    expect([entry?.kind, entry?.details]).toEqual(["registered", { name: "For friends (admin)" }]);
   });
 
   test("ends with the rights of its admin, and does not come back with them", async () => {
@@ -223,6 +229,10 @@ describe("an invitation for guests", () => {
     );
     expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
     expect(await stateOf(id)).toEqual(["used", 3]);
+    const { events } = await admin.api.admin.audit.query({});
+    expect(events.slice(0, 3).map(({ kind, details }) => [kind, details])).toEqual(
+      Array.from({ length: 3 }, () => ["guest_invited", { name: "For friends (guest)" }]),
+    );
     // A guest comes back with the cookie, without another use.
     const back = browsers.find(({ cookie }) => cookie !== null);
     expect((await back?.visit())?.user.isGuest).toBe(true);

@@ -16,6 +16,7 @@ import { notFound, RequestError, theRow } from "../../platform/errors.ts";
 import { hashSecret } from "../../platform/hash-secret.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { EntryChange } from "../entry/change-entry.ts";
+import { nameInvitation } from "./name-invitation.ts";
 
 /** Length of a secret in bytes: 192 bits cannot be guessed. */
 const secretBytes = 24;
@@ -173,6 +174,6 @@ function record(
   { actorId, address }: EntryChange,
   of: { kind: "invitation_created" | "invitation_revoked"; name: string; grants: string },
 ): Promise<void> {
-  const name = of.name === "" ? of.grants : `${of.name} (${of.grants})`;
+  const name = nameInvitation(of);
   return recordAudit(tx, { kind: of.kind, actorId, userId: actorId, address, details: { name } });
 }

@@ -8,6 +8,8 @@ import type { MailJobs } from "../../mail/mail-queues.ts";
 import { tellViewers } from "../../platform/streams/tell-viewers.ts";
 import { revokeAllKeys } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import type { Admission } from "../entry/require-sign-up.ts";
+import { nameInvitation } from "../invitations/name-invitation.ts";
 import { putUser } from "../../chat/feed/put-user.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 
@@ -17,8 +19,7 @@ export interface Registration {
   email: string;
   /** Null for an account that is entered with an identity provider. */
   passwordHash: string | null;
-  /** The role, unless this is the first account. */
-  role: "user" | "admin";
+  admission: Admission;
   /** Whether the address is verified by mail. */
   isVerified: boolean;
   /** IP address of the call. */
@@ -37,12 +38,12 @@ const firstAccountLock = 0x63_6b_75_31;
 export async function becomeRegistered(
   tx: Transaction,
   jobs: MailJobs,
-  { userId, email, passwordHash, role, isVerified, address }: Registration,
+  { userId, email, passwordHash, admission, isVerified, address }: Registration,
 ): Promise<boolean> {
   const change = {
     email,
     passwordHash,
-    role: (await isFirstAccount(tx)) ? ("admin" as const) : role,
+    role: (await isFirstAccount(tx)) ? ("admin" as const) : admission.role,
     isGuest: false,
     emailVerifiedAt: isVerified ? sql`now()` : null,
   };
@@ -63,11 +64,18 @@ export async function becomeRegistered(
   }
   // Guests have no keys; a key that an older node gave one must not come to life with the account.
   await revokeAllKeys(tx, userId);
-  await recordAudit(tx, { kind: "registered", actorId: userId, userId, address });
+  const details = detailsOf(change.role, admission);
+  await recordAudit(tx, { kind: "registered", actorId: userId, userId, address, details });
   await recordEvents(tx, userId, [{ kind: "registered" }]);
   await tellViewers(tx, userId);
   await putUser(tx, userId);
   return true;
+}
+
+/** What is not plain: an invitation, and an account that is an admin's at once. */
+function detailsOf(role: "user" | "admin", { invitedBy }: Admission): Record<string, string> {
+  if (invitedBy !== null) return { name: nameInvitation({ name: invitedBy, grants: role }) };
+  return role === "admin" ? { name: role } : {};
 }
 
 async function isFirstAccount(tx: Transaction): Promise<boolean> {

@@ -48,8 +48,8 @@ export async function register(
       else await mailLink(tx, deps, { guest, email, passwordHash, invitationId });
       return { done: false };
     }
-    const role = await takeSignUp(tx, deps, { email, invitation });
-    const registration = { userId, email, passwordHash, role, isVerified: false, address };
+    const admission = await takeSignUp(tx, deps, { email, invitation });
+    const registration = { userId, email, passwordHash, admission, isVerified: false, address };
     if (!(await becomeRegistered(tx, jobs, registration)))
       throw new RequestError("conflict", "This address already has an account.");
     return { done: true };

@@ -38,8 +38,8 @@ export async function verifyEmail(
     if (passwordHash === null) throw invalidLink();
     // The rules and the invitation may have changed since the mail was sent.
     const invitation = invitationId === null ? null : { id: invitationId };
-    const role = await takeSignUp(tx, deps, { email, invitation });
-    const registration = { userId, email, passwordHash, role, isVerified: true, address };
+    const admission = await takeSignUp(tx, deps, { email, invitation });
+    const registration = { userId, email, passwordHash, admission, isVerified: true, address };
     if (!(await becomeRegistered(tx, jobs, registration))) throw invalidLink();
     return { userId, email };
   });

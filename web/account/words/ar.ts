@@ -217,6 +217,7 @@ export const ar: Translation<AccountWords> = {
   "audit.guests_changed": "تم تغيير إعداد الضيوف",
   "audit.invitation_created": "تم إنشاء دعوة",
   "audit.invitation_revoked": "تم إلغاء دعوة",
+  "audit.guest_invited": "دخول ضيف عبر دعوة",
   "audit.user_disabled": "تم تعطيل الحساب",
   "audit.user_enabled": "تم تفعيل الحساب",
   "audit.user_created": "تم إنشاء حساب",

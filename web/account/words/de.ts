@@ -236,6 +236,7 @@ export const de: Translation<AccountWords> = {
   "audit.guests_changed": "Gäste geändert",
   "audit.invitation_created": "Einladung erstellt",
   "audit.invitation_revoked": "Einladung widerrufen",
+  "audit.guest_invited": "Gast per Einladung eingelassen",
   "audit.user_disabled": "Deaktiviert",
   "audit.user_enabled": "Aktiviert",
   "audit.user_created": "Konto erstellt",

@@ -246,6 +246,7 @@ export const en = {
   "audit.guests_changed": "Guests changed",
   "audit.invitation_created": "Invitation created",
   "audit.invitation_revoked": "Invitation revoked",
+  "audit.guest_invited": "Guest came in by invitation",
   "audit.user_disabled": "Disabled",
   "audit.user_enabled": "Enabled",
   "audit.user_created": "Account created",

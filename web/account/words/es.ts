@@ -254,6 +254,7 @@ export const es: AccountWords = {
   "audit.guests_changed": "Invitados: ajuste cambiado",
   "audit.invitation_created": "Invitación creada",
   "audit.invitation_revoked": "Invitación revocada",
+  "audit.guest_invited": "Invitado admitido con invitación",
   "audit.user_disabled": "Desactivación",
   "audit.user_enabled": "Activación",
   "audit.user_created": "Cuenta creada",

@@ -254,6 +254,7 @@ export const fr: AccountWords = {
   "audit.guests_changed": "Invités : réglage modifié",
   "audit.invitation_created": "Invitation créée",
   "audit.invitation_revoked": "Invitation révoquée",
+  "audit.guest_invited": "Invité entré avec une invitation",
   "audit.user_disabled": "Désactivation",
   "audit.user_enabled": "Activation",
   "audit.user_created": "Compte créé",

@@ -232,6 +232,7 @@ export const it: Translation<AccountWords> = {
   "audit.guests_changed": "Impostazione degli ospiti modificata",
   "audit.invitation_created": "Invito creato",
   "audit.invitation_revoked": "Invito revocato",
+  "audit.guest_invited": "Ospite entrato con un invito",
   "audit.user_disabled": "Account disattivato",
   "audit.user_enabled": "Account attivato",
   "audit.user_created": "Account creato",

@@ -234,6 +234,7 @@ export const ja: Translation<AccountWords> = {
   "audit.guests_changed": "ゲストの設定の変更",
   "audit.invitation_created": "招待の作成",
   "audit.invitation_revoked": "招待の取り消し",
+  "audit.guest_invited": "招待によるゲストの参加",
   "audit.user_disabled": "アカウントの無効化",
   "audit.user_enabled": "アカウントの有効化",
   "audit.user_created": "アカウントの作成",

@@ -223,6 +223,7 @@ export const ko: Translation<AccountWords> = {
   "audit.guests_changed": "게스트 설정 변경함",
   "audit.invitation_created": "초대 생성함",
   "audit.invitation_revoked": "초대 취소함",
+  "audit.guest_invited": "초대를 통해 게스트 입장함",
   "audit.user_disabled": "계정 비활성화함",
   "audit.user_enabled": "계정 활성화함",
   "audit.user_created": "계정 생성함",

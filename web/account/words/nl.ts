@@ -234,6 +234,7 @@ export const nl: Translation<AccountWords> = {
   "audit.guests_changed": "Gasten gewijzigd",
   "audit.invitation_created": "Uitnodiging gemaakt",
   "audit.invitation_revoked": "Uitnodiging ingetrokken",
+  "audit.guest_invited": "Gast binnengekomen via uitnodiging",
   "audit.user_disabled": "Uitgeschakeld",
   "audit.user_enabled": "Ingeschakeld",
   "audit.user_created": "Account gemaakt",

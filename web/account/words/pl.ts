@@ -231,6 +231,7 @@ export const pl: Translation<AccountWords> = {
   "audit.guests_changed": "Zmieniono ustawienie gości",
   "audit.invitation_created": "Utworzono zaproszenie",
   "audit.invitation_revoked": "Unieważniono zaproszenie",
+  "audit.guest_invited": "Gość wszedł z zaproszenia",
   "audit.user_disabled": "Wyłączono konto",
   "audit.user_enabled": "Włączono konto",
   "audit.user_created": "Utworzono konto",

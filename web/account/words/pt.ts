@@ -232,6 +232,7 @@ export const pt: Translation<AccountWords> = {
   "audit.guests_changed": "Convidados: configuração alterada",
   "audit.invitation_created": "Convite criado",
   "audit.invitation_revoked": "Convite revogado",
+  "audit.guest_invited": "Convidado entrou por convite",
   "audit.user_disabled": "Conta desativada",
   "audit.user_enabled": "Conta ativada",
   "audit.user_created": "Conta criada",

@@ -214,6 +214,7 @@ export const zh: Translation<AccountWords> = {
   "audit.guests_changed": "已更改访客设置",
   "audit.invitation_created": "已创建邀请",
   "audit.invitation_revoked": "已撤销邀请",
+  "audit.guest_invited": "访客已通过邀请进入",
   "audit.user_disabled": "已停用账号",
   "audit.user_enabled": "已启用账号",
   "audit.user_created": "已创建账号",
