@@ -30,7 +30,27 @@ test("lines that cannot be used are told by number, and addresses come once", ()
     'email,role\nann@x.org\nno address\n\nbob@x.org,king\n"two\nlines"\nANN@x.org,admin\n';
   const { users, wrongLines } = readUserList(text);
   expect(users).toEqual([{ email: "ann@x.org", role: "user" }]);
-  expect(wrongLines).toEqual([3, 5, 6]);
+  // The last line would give Ann another role than the second.
+  expect(wrongLines).toEqual([3, 5, 6, 8]);
+  expect(readUserList("ann@x.org\nann@x.org,user").wrongLines).toEqual([]);
+});
+
+test("lines end as any system ends them", () => {
+  for (const end of ["\n", "\r\n", "\r"])
+    expect(readUserList(["email", "a@x.org", "none", "b@x.org"].join(end))).toMatchObject({
+      users: [{ email: "a@x.org" }, { email: "b@x.org" }],
+      wrongLines: [3],
+    });
+});
+
+test("the row in which a list is cut is left out, not taken for another address", () => {
+  const rest = "last@example.org.uk,admin";
+  const text = `${"\n".repeat(maxUserListText - "a@x.org\nlast@example.org".length)}a@x.org\n${rest}`;
+  expect(readUserList(text)).toEqual({
+    users: [{ email: "a@x.org", role: "user" }],
+    wrongLines: [],
+    isCut: true,
+  });
 });
 
 test("what is no list at all, or too long, is bounded", () => {

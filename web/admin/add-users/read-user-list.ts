@@ -11,7 +11,10 @@ export const maxUserListRows = 5_000;
 export interface UserList {
   /** Each address once. */
   users: NewUser[];
-  /** The numbers of lines without a usable address, or with an unknown role, from 1. */
+  /**
+   * The numbers of lines without a usable address, with an unknown role, or with another role than
+   * an earlier line has for the same address, from 1.
+   */
   wrongLines: number[];
   /** Whether the list is longer than what is read at once; the rest was left out. */
   isCut: boolean;
@@ -34,6 +37,8 @@ const emailNames = new Set([
 export function readUserList(text: string): UserList {
   const isCut = text.length > maxUserListText;
   const rows = readRows(text.slice(0, maxUserListText).replace(/^\uFEFF/, ""));
+  // Half an address may look like another one.
+  if (isCut) rows.pop();
   const [first] = rows;
   const names = first?.cells.map((cell) => cell.trim().toLowerCase()) ?? [];
   const emailAt = names.findIndex((name) => emailNames.has(name));
@@ -46,8 +51,9 @@ export function readUserList(text: string): UserList {
   const wrongLines: number[] = [];
   for (const { line, cells } of people.slice(0, maxUserListRows)) {
     const user = readUser(cells[columns.email], cells[columns.role]);
-    if (!user) wrongLines.push(line);
-    else if (!users.has(user.email)) users.set(user.email, user);
+    const same = user && users.get(user.email);
+    if (!user || (same && same.role !== user.role)) wrongLines.push(line);
+    else users.set(user.email, user);
   }
   return {
     users: [...users.values()],
@@ -70,7 +76,8 @@ interface Row {
 }
 
 /** Rows that are not empty. Each character is looked at once. */
-function readRows(text: string): Row[] {
+function readRows(written: string): Row[] {
+  const text = written.replace(/\r\n?/g, "\n");
   const separator = findSeparator(text);
   const rows: Row[] = [];
   let row: Row = { line: 1, cells: [] };
@@ -98,7 +105,7 @@ function readRows(text: string): Row[] {
     } else if (character === "\n") {
       endRow();
       row = { line, cells: [] };
-    } else if (character !== "\r") cell += character;
+    } else cell += character;
   }
   endRow();
   return rows;
