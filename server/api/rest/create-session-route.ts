@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { openGuestSession } from "../../people/auth/auth-session.ts";
 import { readSessionCookie, writeSessionCookie } from "../../people/auth/session-cookie.ts";
 import { useAuthSession } from "../../people/auth/use-auth-session.ts";
+import { requireGuests } from "../../people/entry/require-sign-up.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { addressGroup } from "../../platform/limits/address-group.ts";
 import { createSession } from "../../assistants/sessions/create-session.ts";
@@ -90,7 +91,10 @@ async function identifyGuest({ services }: RestDeps, c: Context<RestEnv>): Promi
   const known = cookie === null ? null : await useAuthSession(services.people, cookie, visit);
   const group = addressGroup(address);
   await services.limits.take("createSession", known?.user.id ?? group);
-  if (!known) await services.limits.takeByAddress("newGuest", address);
+  if (!known) {
+    await requireGuests(services.people.db, services.people.entry, null);
+    await services.limits.takeByAddress("newGuest", address);
+  }
   const session = known ?? (await openGuestSession(services.people, visit));
   for (const line of writeSessionCookie(session.cookie, { header, scope }))
     c.header("set-cookie", line, { append: true });

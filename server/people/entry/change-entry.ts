@@ -51,8 +51,12 @@ export function setSignUp(
     });
   const domains = rule.mode === "domain" ? [...new Set(rule.domains)] : [];
   const value = { mode: rule.mode, domains };
-  const name = [rule.mode, ...domains].join(" ").slice(0, 200);
   return db.transaction(async (tx) => {
+    const { signUp: before } = await readEntryRules(tx, entry);
+    const added = domains.filter((domain) => !before.domains.includes(domain));
+    const removed = before.domains.filter((domain) => !domains.includes(domain));
+    const signed = [...added.map((domain) => `+${domain}`), ...removed.map((each) => `-${each}`)];
+    const name = [rule.mode, ...signed].join(" ");
     await store(tx, signUpSetting, value);
     await record(tx, change, { kind: "sign_up_changed", name });
   });

@@ -103,6 +103,18 @@ describe("registration", () => {
     }
   });
 
+  test("by domain leaves in the audit log which domains were added and removed", async () => {
+    const domains = Array.from({ length: 60 }, (_, at) => `number-${at}.example.com`);
+    const set = (chosen: string[]) =>
+      admin.api.admin.entry.setSignUp.mutate({ mode: "domain", domains: chosen });
+    await set(domains);
+    const [first = "", ...others] = domains;
+    await set([...others, "evil.example.net"]);
+    expect(await audited("sign_up_changed")).toEqual({
+      name: `domain +evil.example.net -${first}`,
+    });
+  });
+
   test("by domain, an account of the domains cannot leave them by changing its address", async () => {
     const ann = await newAccount({ origin: app.origin, sql }, "inside@example.com");
     const outside = await newAccount({ origin: app.origin, sql }, "outside@example.org");

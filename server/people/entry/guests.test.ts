@@ -14,6 +14,7 @@ import { type Browser, newBrowser } from "../../../testing/server/browser.ts";
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
 import { newSend, refusalOf } from "../../../testing/server/visitor.ts";
+import { policies } from "../../platform/limits/policies.ts";
 import { untilTrue } from "../../../testing/until.ts";
 
 // Who may be a guest: on every way in, over two nodes of one server.
@@ -64,6 +65,21 @@ describe("guests", () => {
     expect(answer.headers.get("set-cookie")).toBeNull();
     expect((await sql`select count(*)::int as n from users`)[0]).toEqual(before);
     expect(await audited("guests_changed")).toEqual({ name: "off" });
+  });
+
+  test("who are not let in leave others of their address free to register", async () => {
+    await turnOff();
+    const { databaseUrl } = app;
+    const config = { role: "web", logLevel: "silent", rateLimits: true } as const;
+    await using limited = await startTestApp({ databaseUrl, config });
+    const { api } = newBrowser(limited.origin);
+    for (let visit = 0; visit <= policies.newGuest.points; visit++)
+      expect(await codeOf(api.auth.guest.mutate({}))).toBe("unauthenticated");
+    const answer = await api.auth.signUp.mutate({
+      email: "neighbour@example.org",
+      password: goodPassword,
+    });
+    expect(answer).toEqual({ done: false, grant: null });
   });
 
   test("who are in are out within two seconds, with their sockets and client secrets", async () => {

@@ -1,5 +1,6 @@
 import type { MailWay } from "../../../shared/account.ts";
 import type { Entry, SignUpRule } from "../../../shared/entry.ts";
+import type { GuestMode } from "../../../shared/entry-modes.ts";
 import type { InvitationGrant } from "../../../shared/invitation-limits.ts";
 import type { Executor, Transaction } from "../../platform/db/client.ts";
 import { RequestError } from "../../platform/errors.ts";
@@ -113,6 +114,25 @@ export async function requireAddressInDomains(
 }
 
 /**
+ * Makes sure that the rule lets a visitor in as a guest. Whether the invitation can be used shows
+ * when it is (`takeGuest`).
+ *
+ * @param invitation the secret of its link; null without one
+ * @returns the rule
+ * @throws RequestError `unauthenticated` where guests are not let in
+ */
+export async function requireGuests(
+  executor: Executor,
+  entry: DecidedEntry,
+  invitation: string | null,
+): Promise<GuestMode> {
+  const { guests } = await readEntryRules(executor, entry);
+  if (guests === "off" || (guests === "link" && invitation === null))
+    throw new RequestError("unauthenticated", "Sign in first: guests are not let in here.");
+  return guests;
+}
+
+/**
  * Lets a visitor in as a guest. Where it takes an invitation, that is used.
  *
  * @param invitation the secret of its link; null without one
@@ -125,10 +145,8 @@ export async function takeGuest(
   entry: DecidedEntry,
   invitation: string | null,
 ): Promise<string | null> {
-  const { guests } = await readEntryRules(tx, entry);
-  if (guests === "on") return null;
-  if (guests === "off" || invitation === null)
-    throw new RequestError("unauthenticated", "Sign in first: guests are not let in here.");
+  const guests = await requireGuests(tx, entry, invitation);
+  if (guests === "on" || invitation === null) return null;
   return (await takeInvitation(tx, { secret: invitation }, ["guest"])).name;
 }
 

@@ -6,6 +6,7 @@ import { anyone, router, signedIn } from "../init.ts";
 import { admit, requireCookies } from "../../../people/auth/admit.ts";
 import { openGuestSession } from "../../../people/auth/auth-session.ts";
 import { readUser } from "../../../chat/feed/read-user.ts";
+import { requireGuests } from "../../../people/entry/require-sign-up.ts";
 import { useAuthSession } from "../../../people/auth/use-auth-session.ts";
 
 export const authRouter = router({
@@ -21,6 +22,8 @@ export const authRouter = router({
         const known =
           cookie.value === null ? null : await useAuthSession(people, cookie.value, visit);
         if (known) return admit(people, cookie, known);
+        // First, so that visitors who are not let in do not use up what others need to register.
+        await requireGuests(people.db, people.entry, invitation);
         await limits.takeByAddress("newGuest", address);
         return admit(people, cookie, await openGuestSession(people, { ...visit, invitation }));
       },
