@@ -42,8 +42,8 @@ import { handleTrpcHttp } from "./trpc-http.ts";
 import { type SocketDeps, SocketServer } from "./websocket.ts";
 import { answersWithBodies, type WithBody } from "./with-body.ts";
 
-/** Longest silence of an export in seconds: above any statement. */
-const quietExportSeconds = 60;
+/** Longest silence in seconds of an export, above any statement, and of an identity provider. */
+const quietAnswerSeconds = 60;
 
 /** Longest silence of Vite in seconds: a cold start builds the whole style sheet. */
 const quietViteSeconds = 120;
@@ -218,10 +218,10 @@ export class HttpServer implements AsyncDisposable {
     );
   }
 
-  #identity({ request, caller, pathname }: Incoming): Promise<Response> {
+  #identity({ request, caller, pathname, server }: Incoming): Promise<Response> {
+    server.timeout(request, quietAnswerSeconds);
     const { basePath } = this.#options;
-    const cookies = this.#cookiesOf(caller);
-    const address = this.#addressOf(caller);
+    const [cookies, address] = [this.#cookiesOf(caller), this.#addressOf(caller)];
     const { people } = this.#deps.services;
     return identityCallback({ people, request, pathname, basePath, cookies, address });
   }
@@ -255,7 +255,7 @@ export class HttpServer implements AsyncDisposable {
   async #export({ request, server, caller, id }: Incoming): Promise<Response> {
     const refusal = this.#guard.refuseOrigin(caller);
     if (refusal) return refusal;
-    server.timeout(request, quietExportSeconds);
+    server.timeout(request, quietAnswerSeconds);
     const log = this.#deps.log.child({ requestId: id });
     return exportPage({ ...this.#deps, log }, request, this.#addressOf(caller));
   }

@@ -29,8 +29,11 @@ export interface SignUpWish {
   email: string;
   /** Null for a person without an invitation. */
   invitation: InvitationKey | null;
-  /** Whether an identity provider has confirmed the address; otherwise a mail will. */
-  isConfirmed?: boolean;
+  /**
+   * What confirms the address before it counts: a mail, by default; an identity provider that the
+   * operator trusts for that; or nothing.
+   */
+  confirmation?: "mail" | "provider" | "none";
 }
 
 /** How a person comes in. */
@@ -68,9 +71,9 @@ export async function requireSignUp(
 export async function takeSignUp(
   tx: Transaction,
   deps: EntryDeps,
-  { email, invitation, isConfirmed = false }: SignUpWish,
+  { email, invitation, confirmation = "mail" }: SignUpWish,
 ): Promise<Admission> {
-  await requireRule(tx, deps, { email, invitation, isConfirmed });
+  await requireRule(tx, deps, { email, invitation, confirmation });
   if (!invitation) return { role: "user", invitedBy: null };
   const { name, grants } = await takeInvitation(tx, invitation, accounts);
   return { role: grants === "admin" ? "admin" : "user", invitedBy: name };
@@ -79,7 +82,7 @@ export async function takeSignUp(
 async function requireRule(
   executor: Executor,
   { entry, mailWay }: EntryDeps,
-  { email, invitation, isConfirmed = false }: SignUpWish,
+  { email, invitation, confirmation = "mail" }: SignUpWish,
 ): Promise<void> {
   const { signUp } = await readEntryRules(executor, entry);
   if (signUp.mode === "closed")
@@ -90,10 +93,13 @@ async function requireRule(
       return;
     case "invitation":
       throw new RequestError("forbidden", "Registering on this server takes an invitation.");
-    case "domain":
-      // Without mail, anyone could claim any address.
-      if ((isConfirmed || mailWay !== "none") && isOfDomains(signUp, email)) return;
+    case "domain": {
+      // Otherwise anyone could claim any address.
+      const isProved =
+        confirmation === "provider" || (confirmation === "mail" && mailWay !== "none");
+      if (isProved && isOfDomains(signUp, email)) return;
       throw new RequestError("forbidden", "This address cannot register on this server.");
+    }
   }
 }
 

@@ -78,6 +78,22 @@ describe("an account with a password", () => {
     const [last] = await stage.sql`
       select kind, details from audit_events where user_id = ${id} order by seq desc limit 1`;
     expect(last).toEqual({ kind: "identity_disconnected", details: { name: "The club" } });
+    // The browser that the provider has let in is out; the one that disconnected it stays.
+    expect((await another.visit()).user.id).not.toBe(id);
+    expect((await browser.visit()).user.id).toBe(id);
+  });
+
+  test("loses what others have connected when its password is reset", async () => {
+    const { email, browser } = await newOwner();
+    const { id } = await browser.api.auth.me.query();
+    const login = newLogin();
+    await connect(browser, "club", login);
+    await browser.api.auth.requestPasswordReset.mutate({ email });
+    const secret = await linkTo(stage.sql, email, "resetPassword");
+    await browser.api.auth.resetPassword.mutate({ secret, password: "a password that is new" });
+    const thief = newBrowser(stage.app.origin);
+    await signInWith(thief, "club", login);
+    expect((await thief.visit()).user.id).not.toBe(id);
   });
 
   test("needs that password for both", async () => {

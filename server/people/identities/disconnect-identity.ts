@@ -3,6 +3,7 @@ import { users } from "../../platform/db/schema/users.ts";
 import { identities } from "../../platform/db/schema/identities.ts";
 import { notFound, RequestError } from "../../platform/errors.ts";
 import { recordAudit } from "../audit/record-audit.ts";
+import { endSessions } from "../auth/auth-session.ts";
 import type { Caller } from "../accounts/caller.ts";
 import { checkOwnPassword } from "../accounts/check-password.ts";
 import { requireAccount } from "../accounts/find-account.ts";
@@ -16,7 +17,8 @@ interface Disconnection {
 }
 
 /**
- * Disconnects an identity of the caller, unless it is the last way into the account.
+ * Disconnects an identity of the caller, unless it is the last way into the account, and ends all
+ * auth sessions except the caller's.
  *
  * @throws RequestError `not_found`; `wrong_credentials`; `conflict` for the last way in
  */
@@ -48,6 +50,8 @@ export async function disconnectIdentity(
     if (!user?.passwordHash && others.length === 0)
       throw new RequestError("conflict", "This is the last way into the account.");
     await tx.delete(identities).where(isOwn);
+    // Nothing tells which of them the identity has opened.
+    await endSessions(tx, userId, { except: caller.sessionId });
     const name = identityProviders.findByIssuer(one.issuer)?.name ?? one.issuer;
     const who = { actorId: userId, userId, address };
     await recordAudit(tx, { kind: "identity_disconnected", ...who, details: { name } });

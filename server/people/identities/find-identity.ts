@@ -33,6 +33,20 @@ export async function findOwner(
   return found?.userId ?? null;
 }
 
+/** Whether an account has an identity of an issuer, by which its person comes. */
+export async function isConnectedTo(
+  tx: Transaction,
+  userId: string,
+  issuer: string,
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(eq(identities.userId, userId), eq(identities.issuer, issuer)))
+    .limit(1);
+  return found.length > 0;
+}
+
 /** Connects an identity that has no owner to an account. */
 export async function addIdentity(
   tx: Transaction,

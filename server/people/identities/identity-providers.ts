@@ -129,7 +129,7 @@ export class IdentityProviders {
         idTokenExpected: true,
       });
       const said = tokens.claims();
-      const isWhole = said?.["email"] !== undefined;
+      const isWhole = said?.["email"] !== undefined && said["email_verified"] !== undefined;
       if (!said || isWhole || config.serverMetadata().userinfo_endpoint === undefined)
         return claimsOf(said ?? {});
       const { sub } = said;

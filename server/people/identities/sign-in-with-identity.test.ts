@@ -160,8 +160,27 @@ describe("an address that has an account", () => {
     stage.company.people.set(login, { email: next.email });
     // The address goes to another person: it opens nothing.
     stage.company.people.set(next.login, { email });
+    expect(await signInWith(visitor(), "company", next.login)).toBe(
+      "/sign-in#problem=connect_first",
+    );
     await signInWith(browser, "company", login);
     expect((await browser.visit()).user).toMatchObject({ id: user.id, email });
+  });
+
+  test("is not confirmed by the word of a provider that is not trusted for it", async () => {
+    const { login, email } = newPerson();
+    expect(await signInWith(visitor(), "club", login)).toBe("/signed-in");
+    const [made] = await stage.sql`select email_verified_at from users where email = ${email}`;
+    expect(made).toEqual({ email_verified_at: null });
+    // So who has the address at the company does not share the account of who claimed it.
+    expect(await signInWith(visitor(), "company", login)).toBe("/sign-in#problem=connect_first");
+    try {
+      await admin.api.admin.entry.setSignUp.mutate({ mode: "domain", domains: ["example.org"] });
+      const another = newPerson();
+      expect(await signInWith(visitor(), "club", another.login)).toBe("/sign-in#problem=closed");
+    } finally {
+      await admin.api.admin.entry.setSignUp.mutate({ mode: "open" });
+    }
   });
 
   test("of a disabled account opens nothing", async () => {

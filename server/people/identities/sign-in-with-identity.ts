@@ -7,7 +7,7 @@ import { findSession } from "../auth/find-session.ts";
 import { type Admission, takeSignUp } from "../entry/require-sign-up.ts";
 import { becomeRegistered } from "../sign-in/become-registered.ts";
 import { type Entrance, enterAccount } from "../sign-in/enter-account.ts";
-import { addIdentity, findOwner, lockIdentity } from "./find-identity.ts";
+import { addIdentity, findOwner, isConnectedTo, lockIdentity } from "./find-identity.ts";
 import type { IdentityDeps } from "./identity-deps.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import { IdentityRefusal } from "./identity-refusal.ts";
@@ -54,38 +54,55 @@ async function findOrCreate(
   if (email === null) throw new IdentityRefusal("unconfirmed");
   const known = await findAccount(tx, email);
   if (known) {
-    // An address that only one side has confirmed proves nothing.
+    // An address that only one side has confirmed proves nothing, and one that the provider has
+    // given to another person since then proves the wrong thing.
     if (!provider.trustsEmail || !known.emailVerifiedAt) throw new IdentityRefusal("connect_first");
+    if (await isConnectedTo(tx, known.id, provider.issuer))
+      throw new IdentityRefusal("connect_first");
     if (known.disabledAt) throw new IdentityRefusal("disabled");
     await addIdentity(tx, provider, { subject, userId: known.id, address });
     const content = { kind: "identityConnected", provider: provider.name } as const;
     await mailUser(tx, deps.jobs, { user: known, content });
     return { account: known, isNew: false };
   }
-  const userId = await register(tx, deps, { email, entrance });
+  const userId = await register(tx, deps, { email, entrance, isProved: provider.trustsEmail });
   await addIdentity(tx, provider, { subject, userId, address });
   return { account: await requireAccount(tx, userId), isNew: true };
+}
+
+/** The account of a person who is new here. */
+interface NewPerson {
+  email: string;
+  entrance: Entrance;
+  /** Whether the provider's word is enough to hold the address for confirmed. */
+  isProved: boolean;
 }
 
 /** @returns the id of the browser's guest, or of a new user, who has become an account */
 async function register(
   tx: Transaction,
   deps: IdentityDeps,
-  { email, entrance }: { email: string; entrance: Entrance },
+  { email, entrance, isProved }: NewPerson,
 ): Promise<string> {
   const { cookie, preferences, address } = entrance;
-  const admission = await allow(tx, deps, email);
+  const admission = await allow(tx, deps, { email, isProved });
   const old = await findSession(tx, cookie);
   const userId = old?.isGuest ? old.userId : (await createGuest(tx, preferences)).id;
-  const registration = { userId, email, passwordHash: null, admission, isVerified: true, address };
+  const account = { userId, email, passwordHash: null };
+  const registration = { ...account, admission, isVerified: isProved, address };
   if (!(await becomeRegistered(tx, deps.jobs, registration)))
     throw new IdentityRefusal("connect_first");
   return userId;
 }
 
-async function allow(tx: Transaction, deps: IdentityDeps, email: string): Promise<Admission> {
+async function allow(
+  tx: Transaction,
+  deps: IdentityDeps,
+  { email, isProved }: Pick<NewPerson, "email" | "isProved">,
+): Promise<Admission> {
   try {
-    return await takeSignUp(tx, deps, { email, invitation: null, isConfirmed: true });
+    const confirmation = isProved ? "provider" : "none";
+    return await takeSignUp(tx, deps, { email, invitation: null, confirmation });
   } catch (error) {
     if (error instanceof RequestError && error.code === "forbidden")
       throw new IdentityRefusal("closed");

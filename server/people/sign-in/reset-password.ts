@@ -4,6 +4,7 @@ import { endKeysIfAsked } from "../api-keys/end-keys.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { endSessions } from "../auth/auth-session.ts";
 import { createLink, endLinks, invalidLink, useLink } from "../auth/one-time-tokens.ts";
+import { identities } from "../../platform/db/schema/identities.ts";
 import { users } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
@@ -61,8 +62,8 @@ export interface ResetRequest {
 }
 
 /**
- * Sets a new password by a mailed link, and ends all auth sessions; on request also revokes all API
- * keys.
+ * Sets a new password by a mailed link, ends all auth sessions and disconnects all identities; on
+ * request also revokes all API keys.
  *
  * @returns the user's id
  * @throws RequestError `invalid_link`, `weak_password`
@@ -86,6 +87,8 @@ export async function resetPassword(
     const emailVerifiedAt = account.emailVerifiedAt ?? sql`now()`;
     await tx.update(users).set({ passwordHash, emailVerifiedAt }).where(eq(users.id, userId));
     await endSessions(tx, userId, { except: null });
+    // Who had the account to themselves may have connected an identity of their own.
+    await tx.delete(identities).where(eq(identities.userId, userId));
     await endLinks(tx, userId, ["reset_password", "change_email"]);
     const content = { kind: isFirst ? "welcome" : "passwordChanged" } as const;
     await mailUser(tx, jobs, { user: account, content });
