@@ -1,5 +1,6 @@
-import type { BrowserContext } from "playwright";
+import type { BrowserContext, Page } from "playwright";
 import type { TcpProxy } from "../testing/server/tcp-proxy.ts";
+import { expectAccessible } from "./journey/axe.ts";
 import { expect } from "./journey/expect.ts";
 import { heldReply, replyCount, sayHeld } from "./journey/held-reply.ts";
 import { defineJourneys } from "./journey/journey.ts";
@@ -194,6 +195,31 @@ journey(
     await expect(list).toBeVisible();
   },
 );
+
+/** Opens the settings while their file cannot be loaded. */
+async function openFailingSettings(page: Page): Promise<void> {
+  await enter(page);
+  await page.route(settingsFile, (route) => route.abort());
+  await page.goto("/settings");
+  await expect(page.getByText("This part of the app couldn’t be loaded.")).toBeVisible();
+}
+
+const settingsFile = "**/assets/account-pages-*.js";
+
+journey("a page that could not be loaded says so, and is loaded on demand", async ({ page }) => {
+  await openFailingSettings(page);
+  await expectAccessible(page, "a page that could not be loaded");
+  await page.unroute(settingsFile);
+  await page.getByRole("main").getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByRole("main").getByRole("navigation").first()).toBeVisible();
+  await expect(page.getByText("This part of the app couldn’t be loaded.")).toHaveCount(0);
+});
+
+journey("a page that could not be loaded is loaded a moment later", async ({ page }) => {
+  await openFailingSettings(page);
+  await page.unroute(settingsFile);
+  await expect(page.getByRole("main").getByRole("navigation").first()).toBeVisible();
+});
 
 journey("a file that fails to load once takes no part of the page away", async ({ page }) => {
   const isFailed = Promise.withResolvers<void>();

@@ -1,5 +1,5 @@
 import { Route } from "@solidjs/router";
-import { createEffect, For, type JSX, lazy, on, onCleanup } from "solid-js";
+import { createEffect, For, type JSX, on, onCleanup } from "solid-js";
 import { createWebOutboxStorage } from "../../client/outbox-storage.ts";
 // First, so that similar modules are adjacent in the bundle: gzip makes it 0.7 kB smaller.
 import { Shell } from "./shell.tsx";
@@ -23,6 +23,7 @@ import { createSafeStorage } from "../state/safe-storage.ts";
 import { createTheme } from "../theme/theme.ts";
 import { createToasts, ToastsProvider } from "../ui/toasts.tsx";
 import { AppRouter } from "./app-router.ts";
+import { lazyPage } from "./lazy-page.tsx";
 import { createLanguageControl } from "./language-control.ts";
 import { NotFound } from "./not-found.tsx";
 import { followPageLife } from "../ui/page-life.ts";
@@ -74,13 +75,13 @@ export function App(props: {
     const [page] = await Promise.all([load(), i18n.ready("pages")]);
     return page;
   }
-  const lazyPage = ({ path, page }: PageRoute) => ({
+  const toRoute = ({ path, page }: PageRoute) => ({
     path,
-    component: lazy(() => withWords(page)),
+    component: lazyPage(() => withWords(page)),
   });
-  const ConnectModel = lazy(() => withWords(loadConnectModel));
-  const accountPages = pageRoutes.map(lazyPage);
-  const settingsPages = settingsRoutes.map(lazyPage);
+  const ConnectModel = lazyPage(() => withWords(loadConnectModel));
+  const accountPages = pageRoutes.map(toRoute);
+  const settingsPages = settingsRoutes.map(toRoute);
   const person = createPersonChange({
     storage: props.storage,
     safe: storage,
@@ -128,7 +129,7 @@ export function App(props: {
                         <For each={accountPages}>
                           {({ path, component }) => <Route path={path} component={component} />}
                         </For>
-                        <Route component={lazy(() => withWords(loadSettingsFrame))}>
+                        <Route component={lazyPage(() => withWords(loadSettingsFrame))}>
                           <For each={settingsPages}>
                             {({ path, component }) => <Route path={path} component={component} />}
                           </For>
