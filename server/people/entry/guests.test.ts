@@ -138,6 +138,17 @@ describe("guests", () => {
     expect(await codeOf(stranger.api.auth.refresh.mutate({}))).toBe("unauthenticated");
   });
 
+  test("a stranger whose registration is refused leaves no user behind", async () => {
+    await turnOff();
+    const users = async () => (await sql`select count(*)::int as n from users`)[0]?.["n"];
+    const before = await users();
+    const wanted = { email: "weak@example.org", password: "password" };
+    expect(await codeOf(newBrowser(app.origin).api.auth.signUp.mutate(wanted))).toBe(
+      "weak_password",
+    );
+    expect(await users()).toBe(before);
+  });
+
   test("a stranger learns nothing about an address by registering it", async () => {
     await turnOff();
     await newAccountOfStranger("owned@example.org");

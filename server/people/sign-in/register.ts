@@ -1,4 +1,6 @@
 import type { Transaction } from "../../platform/db/client.ts";
+import type { Preferences } from "../../../shared/user.ts";
+import { createGuest } from "../auth/auth-session.ts";
 import { createLink, type LinkData } from "../auth/one-time-tokens.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { requireSignUp, takeSignUp } from "../entry/require-sign-up.ts";
@@ -11,7 +13,10 @@ import { requireUncommon } from "../accounts/passwords.ts";
 
 /** A guest's request for an account. */
 export interface RegisterRequest {
-  userId: string;
+  /** Null for a visitor who is no guest; a user is created with the rest. */
+  userId: string | null;
+  /** What the client of such a visitor knows; nothing by default. */
+  preferences?: Preferences;
   email: string;
   password: string;
   /** The secret of an invitation; null without one. */
@@ -24,35 +29,38 @@ export interface RegisterRequest {
  * link is used, and the caller does not learn whether the address already has one: its owner is
  * told by mail (docs/decisions/0004-registering.md). Without mail, it is created at once.
  *
- * @returns whether the account exists already
+ * @returns whether the account exists already, and the user who has registered
  * @throws RequestError `forbidden` for an address that may not register here; `invalid_link` for an
  *   invitation that is used up or has ended; `weak_password`;
  *   `conflict` for a caller who already has an account, and without mail for an address that has one
  */
 export async function register(
   deps: AccountDeps,
-  { userId, email, password, invitation: secret, address }: RegisterRequest,
-): Promise<{ done: boolean }> {
+  { userId: known, preferences = {}, email, password, ...request }: RegisterRequest,
+): Promise<{ done: boolean; userId: string }> {
   const { db, jobs, limits, mailWay, passwords } = deps;
-  const invitation = secret === null ? null : { secret };
+  const { address } = request;
+  const invitation = request.invitation === null ? null : { secret: request.invitation };
   const invitationId = await requireSignUp(db, deps, { email, invitation });
   await takeMailTo(limits, { email, address });
   await requireUncommon(password);
-  const guest = await requireAccount(db, userId);
-  if (!guest.isGuest) throw new RequestError("conflict", "You already have an account.");
+  if (known !== null && !(await requireAccount(db, known)).isGuest)
+    throw new RequestError("conflict", "You already have an account.");
   const passwordHash = await passwords.hash(password);
   return db.transaction(async (tx) => {
+    const userId = known ?? (await createGuest(tx, preferences)).id;
     if (mailWay !== "none") {
+      const guest = await requireAccount(tx, userId);
       const owner = await findAccount(tx, email);
       if (owner) await tellOwner(tx, deps, owner);
       else await mailLink(tx, deps, { guest, email, passwordHash, invitationId });
-      return { done: false };
+      return { done: false, userId };
     }
     const admission = await takeSignUp(tx, deps, { email, invitation });
     const registration = { userId, email, passwordHash, admission, isVerified: false, address };
     if (!(await becomeRegistered(tx, jobs, registration)))
       throw new RequestError("conflict", "This address already has an account.");
-    return { done: true };
+    return { done: true, userId };
   });
 }
 

@@ -1,9 +1,8 @@
 import type { Preferences } from "../../../shared/user.ts";
 import type { AccountDeps } from "../accounts/account-deps.ts";
-import { createGuest, type Device, type OpenedAuthSession } from "../auth/auth-session.ts";
+import type { Device, OpenedAuthSession } from "../auth/auth-session.ts";
 import { findSession } from "../auth/find-session.ts";
 import type { ShownCookie } from "../auth/session-cookie.ts";
-import { requireSignUp } from "../entry/require-sign-up.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { register } from "./register.ts";
 import { renewSession } from "./renew-session.ts";
@@ -32,16 +31,12 @@ export async function signUp(
 ): Promise<{ done: boolean; session: OpenedAuthSession | null }> {
   const { db, limits } = deps;
   const { address } = device;
-  // First, so that no user is created for nothing.
-  await requireSignUp(db, deps, {
-    email,
-    invitation: invitation === null ? null : { secret: invitation },
-  });
   const old = await findSession(db, cookie);
   if (old && !old.isGuest) throw new RequestError("conflict", "You already have an account.");
   if (!old) await limits.takeByAddress("newGuest", address);
-  const userId = old?.userId ?? (await db.transaction((tx) => createGuest(tx, preferences))).id;
-  const { done } = await register(deps, { userId, email, password, invitation, address });
+  const known = old?.userId ?? null;
+  const wanted = { email, password, invitation, preferences, address };
+  const { done, userId } = await register(deps, { userId: known, ...wanted });
   if (!done && !old) return { done, session: null };
   const session = await renewSession(deps, { userId, sessionId: old?.id ?? null, ...device });
   return { done, session };
