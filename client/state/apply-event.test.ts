@@ -156,6 +156,20 @@ test("pages that arrive late take nothing back", () => {
   );
 });
 
+test("a page from before a restore leaves what was restored", () => {
+  const server = new ModelServer();
+  const take = (what: Step["do"]) => takeStep(server, { do: what, pick: 0 });
+  for (const what of ["send", "edit", "remove"] as const) take(what);
+  const [threadId = ""] = server.threads.keys();
+  const late = pages(server);
+  const seq = server.feed.length;
+  let client = applyEvent(emptyReplica, { type: "thread.loading", threadId });
+  take("restore");
+  client = reduce(client, [...feedAfter(server, seq), ...late]);
+  const fresh = reduce(emptyReplica, pages(server));
+  expect(Object.keys(client.messages).sort()).toEqual(Object.keys(fresh.messages).sort());
+});
+
 test("after a reset only what is fetched again remains, and live text is kept", () => {
   fc.assert(
     fc.property(stepsArbitrary, fc.nat(), (steps, a) => {

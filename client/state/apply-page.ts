@@ -70,10 +70,10 @@ function withoutMissing(state: ReplicaState): ReplicaState {
     .filter((thread) => !thread.place && !thread.temporary && isBeyond(thread, nextCursor))
     .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
     .slice(0, mostUnconfirmed);
-  if (kept.length === unconfirmed.length) return state;
-  const stay = new Set(kept);
-  const gone = new Set(unconfirmed.filter((thread) => !stay.has(thread)).map(({ id }) => id));
-  const threads = Object.entries(state.threads).filter(([id]) => !gone.has(id));
+  const gone = new Set(unconfirmed);
+  for (const thread of kept) gone.delete(thread);
+  if (gone.size === 0) return state;
+  const threads = Object.entries(state.threads).filter(([, thread]) => !gone.has(thread));
   return { ...state, threads: Object.fromEntries(threads) };
 }
 
@@ -117,7 +117,7 @@ function newestSeq(state: ReplicaState, threadId: string): number {
 function judged(state: ReplicaState, { threadId, page }: EventOf<"messages.page">): ReplicaState {
   const last = state.unsure[threadId];
   if (last === undefined) return state;
-  const from = page.olderCursor === null ? 0 : (page.messages[0]?.seq ?? 0);
+  const from = startOf(page);
   const copies = new Map(page.messages.map((copy) => [copy.id, copy]));
   const gone = new Set<string>();
   const messages = { ...state.messages };
@@ -156,8 +156,15 @@ function dropOlder(
   state: ReplicaState,
   { threadId, page }: EventOf<"messages.page">,
 ): ReplicaState {
-  const first = page.messages[0];
-  if (!first) return state;
-  const newer = Object.values(state.messages).filter((message) => message.seq >= first.seq);
-  return removeMessages(state, threadId, new Set(newer.map((message) => message.id)));
+  const from = startOf(page);
+  const newer = Object.values(state.messages).filter(({ seq }) => seq >= from);
+  return removeMessages(state, threadId, new Set(newer.map(({ id }) => id)));
+}
+
+/**
+ * The number from which on a page has all messages. Nothing is older than a page that leads to no
+ * other one: older messages that the client holds were restored since.
+ */
+function startOf({ olderCursor, messages }: EventOf<"messages.page">["page"]): number {
+  return olderCursor === null ? 0 : (messages[0]?.seq ?? 0);
 }
