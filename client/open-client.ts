@@ -102,9 +102,7 @@ const entering = /\/auth\.(register|signUp|signIn)$/;
  */
 function inTurns(fetch: Fetch): Fetch {
   return (input, init) =>
-    typeof input === "string" && entering.test(input)
-      ? inTurn(guestTurn, () => fetch(input, init))
-      : fetch(input, init);
+    entering.test(String(input)) ? inTurn(guestTurn, () => fetch(input, init)) : fetch(input, init);
 }
 
 /** Procedures that set cookies, or are called without a session. */

@@ -10,10 +10,10 @@ import type { StoreContext } from "./store-context.ts";
 const firstPageLength = 30;
 
 /**
- * Least and most threads on later pages. A page is as long as the list before it: a person who has
- * come far wants to go far, and sorting by title needs the whole list.
+ * Least threads on later pages. A page is as long as the list before it, up to the server's limit: a
+ * person who has come far wants to go far, and sorting by title needs the whole list.
  */
-const pageLength = { least: 100, most: maxThreadsPerPage };
+const leastLength = 100;
 
 /** Pauses between attempts after an error of the server. */
 const retryBackoff = { baseMs: 2_000, capMs: 30_000 };
@@ -54,12 +54,11 @@ export async function nextThreads({ client, holder, pause, signal }: StoreContex
   const { epoch } = holder.now();
   const ask = (limit: number) =>
     persist(() => client.api.threads.list.query({ cursor, limit }), pause, signal);
-  const { least, most } = pageLength;
   const held = Object.keys(holder.get().threads).length;
-  const limit = Math.min(Math.max(held, least), most);
+  const limit = Math.min(Math.max(held, leastLength), maxThreadsPerPage);
   const page = await ask(limit).catch((cause: unknown) => {
     // A node of the release before has shorter pages.
-    if (limit > least && toRequestError(cause).code === "invalid_input") return ask(least);
+    if (toRequestError(cause).code === "invalid_input") return ask(leastLength);
     throw cause;
   });
   // Another call may have added it meanwhile.

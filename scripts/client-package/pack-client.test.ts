@@ -76,7 +76,7 @@ async function sizeOf(code: string): Promise<number> {
   return gzipSync(output[0].code, { level: 9 }).length;
 }
 
-test("a page pays at most 12 kB for calls, and 25 kB for the state of a chat", async () => {
+test("a page pays at most 12 kB for calls, and 25.5 kB for the state of a chat", async () => {
   const calls = `import { connectChat, newId, toRequestError } from "@chatkit/client";`;
   const state = `import { activeBranch, createChatStore, createWebOutboxStorage, frameSchedule,
     listedThreads, shownTitle, waitingMessages } from "@chatkit/client/store";`;
@@ -84,7 +84,7 @@ test("a page pays at most 12 kB for calls, and 25 kB for the state of a chat", a
   expect(await sizeOf(`${calls}${use})`)).toBeLessThan(12_000);
   const names = "activeBranch, createChatStore, createWebOutboxStorage, frameSchedule";
   const more = "listedThreads, shownTitle, waitingMessages";
-  expect(await sizeOf(`${calls}${state}${use}, ${names}, ${more})`)).toBeLessThan(25_000);
+  expect(await sizeOf(`${calls}${state}${use}, ${names}, ${more})`)).toBeLessThan(25_500);
   // What is not used is not paid for.
   expect(await sizeOf(`import { newId } from "@chatkit/client"; console.log(newId)`)).toBeLessThan(
     1_000,
