@@ -72,7 +72,8 @@ test("it is deleted soon after it was left, unless its person comes back", async
   const { threadId } = await begin();
   expect(await secondsLeft(threadId)).toBeGreaterThan(day - 60);
   await ann.api.threads.leaveTemporary.mutate({ threadId });
-  expect(await secondsLeft(threadId)).toBeLessThanOrEqual(120);
+  // Two processors of a virtual machine may differ by some microseconds.
+  expect(await secondsLeft(threadId)).toBeLessThan(121);
   await ann.api.threads.stayInTemporary.mutate({ threadId });
   expect(await secondsLeft(threadId)).toBeGreaterThan(day - 60);
   expect(await deleteOldTemporary(sql, 10, { failed: new FailedRows() })).toBe(0);
