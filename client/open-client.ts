@@ -102,7 +102,9 @@ const entering = /\/auth\.(register|signUp|signIn)$/;
  */
 function inTurns(fetch: Fetch): Fetch {
   return (input, init) =>
-    entering.test(String(input)) ? inTurn(guestTurn, () => fetch(input, init)) : fetch(input, init);
+    typeof input === "string" && entering.test(input)
+      ? inTurn(guestTurn, () => fetch(input, init))
+      : fetch(input, init);
 }
 
 /** Procedures that set cookies, or are called without a session. */

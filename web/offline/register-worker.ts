@@ -52,6 +52,9 @@ export function createPartsKeeper(container: ServiceWorkerContainer): PartsKeepe
       const { active } = await registerWorker(container);
       // An update that took over meanwhile has been told.
       if (told === null) tell(active);
+      // A page that came while the worker took over the pages of that moment is left out by it.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      if (!container.controller) active?.postMessage({ type: "TAKE_OVER" });
     },
     [Symbol.dispose]: () => container.removeEventListener("controllerchange", follow),
   };

@@ -27,5 +27,6 @@ const { keepParts } = answerFiles(base);
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "KEEP_PARTS") event.waitUntil(keepParts(event));
+  if (event.data?.type === "TAKE_OVER") event.waitUntil(self.clients.claim());
   if (event.data?.type === "FORGET_PERSON") event.waitUntil(forgetPerson(self.registration));
 });
