@@ -58,6 +58,12 @@ export function MenuButton(props: MenuButtonProps): JSX.Element {
         // A menu whose code comes late does not take the focus from elsewhere.
         onBlur={() => popup.component() ?? popup.close()}
         onClick={() => setOpen(!open())}
+        // Until the menu has the focus, Escape closes it and nothing around the button.
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !open()) return;
+          event.preventDefault();
+          setOpen(false);
+        }}
       >
         <Icon name={props.icon} class="size-5 shrink-0" />
         {props.children}
