@@ -1,8 +1,8 @@
 import { createSignal, For, type JSX, onMount, Show } from "solid-js";
 import type { IdentitiesView } from "../../shared/identities.ts";
 import { useChat } from "../state/chat.ts";
-import { messageTime } from "../ui/message-time.ts";
 import { useI18n } from "../i18n/i18n.tsx";
+import { withRegion } from "../i18n/region.ts";
 import { Button } from "../ui/button.tsx";
 import { checkFilled } from "./check-fields.ts";
 import { PasswordField } from "./field.tsx";
@@ -67,6 +67,8 @@ function Choices(props: {
   const { locale } = useI18n();
   const [choice, setChoice] = createSignal<Choice | null>(null);
   const isConnected = (id: string) => props.view.connected.some(({ provider }) => provider === id);
+  const day = (iso: string) =>
+    new Intl.DateTimeFormat(withRegion(locale()), { dateStyle: "medium" }).format(new Date(iso));
   const others = () => props.providers.filter(({ id }) => !isConnected(id));
   return (
     <>
@@ -76,9 +78,7 @@ function Choices(props: {
             <li class="flex flex-wrap items-center gap-x-4 gap-y-1">
               <span class="min-w-0 flex-1 wrap-anywhere">
                 <span class="font-medium">{name}</span>{" "}
-                <span class="text-sm text-muted">
-                  {w("identities.since", messageTime(connectedAt, new Date(), locale()))}
-                </span>
+                <span class="text-sm text-muted">{w("identities.since", day(connectedAt))}</span>
               </span>
               <Button onClick={() => setChoice({ kind: "disconnect", id, name })}>
                 {w("identities.disconnect", name)}

@@ -84,9 +84,10 @@ function answer(
 
 function refusalOf(error: unknown): { problem: IdentityProblem; isConnecting: boolean } {
   if (error instanceof IdentityRefusal) return error;
-  if (error instanceof RequestError && error.code === "rate_limited")
-    return { problem: "limited", isConnecting: false };
-  throw error;
+  if (!(error instanceof RequestError)) throw error;
+  // Such as a guest who is writing at this moment: the attempt is used up, and a new one helps.
+  const problem = error.code === "rate_limited" ? "limited" : "expired";
+  return { problem, isConnecting: false };
 }
 
 /** The address that the browser leaves has a code, which no other site may learn. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { newId } from "../../../shared/ids.ts";
-import { mailsTo, newAccount, newAdmin } from "../../../testing/server/accounts.ts";
+import { linkTo, mailsTo, newAccount, newAdmin } from "../../../testing/server/accounts.ts";
 import { type Browser, newBrowser } from "../../../testing/server/browser.ts";
-import { newSend } from "../../../testing/server/visitor.ts";
+import { newSend, refusalOf } from "../../../testing/server/visitor.ts";
 import {
   comeBack,
   goToProvider,
@@ -165,6 +165,24 @@ describe("an address that has an account", () => {
     );
     await signInWith(browser, "company", login);
     expect((await browser.visit()).user).toMatchObject({ id: user.id, email });
+  });
+
+  test("is entered by the trusted provider alone while its owner has not come in", async () => {
+    const { login, email } = newPerson();
+    await admin.api.admin.users.create.mutate({ users: [{ email }] });
+    expect(await signInWith(visitor(), "club", login)).toBe("/sign-in#problem=connect_first");
+    const browser = visitor();
+    expect(await signInWith(browser, "company", login)).toBe("/signed-in");
+    expect((await browser.visit()).user).toMatchObject({ email, isGuest: false });
+    const [user] = await stage.sql`
+      select email_verified_at is not null as is_verified from users where email = ${email}`;
+    expect(user).toEqual({ is_verified: true });
+    // The link that the admin's mail had is no second way in.
+    const secret = await linkTo(stage.sql, email, "accountCreated");
+    const late = { secret, password: "a password that is new" };
+    expect((await refusalOf(visitor().api.auth.resetPassword.mutate(late))).code).toBe(
+      "invalid_link",
+    );
   });
 
   test("is not confirmed by the word of a provider that is not trusted for it", async () => {

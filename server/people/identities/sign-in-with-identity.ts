@@ -1,9 +1,14 @@
+import { eq, sql } from "drizzle-orm";
+import { recordEvents } from "../../analytics/record-events.ts";
 import type { Transaction } from "../../platform/db/client.ts";
+import { users } from "../../platform/db/schema/users.ts";
 import { RequestError } from "../../platform/errors.ts";
 import { type Account, findAccount, requireAccount } from "../accounts/find-account.ts";
+import { hasWayIn } from "../accounts/has-way-in.ts";
 import { mailUser } from "../accounts/mail-user.ts";
 import { createGuest, type OpenedAuthSession } from "../auth/auth-session.ts";
 import { findSession } from "../auth/find-session.ts";
+import { endLinks } from "../auth/one-time-tokens.ts";
 import { type Admission, takeSignUp } from "../entry/require-sign-up.ts";
 import { becomeRegistered } from "../sign-in/become-registered.ts";
 import { type Entrance, enterAccount } from "../sign-in/enter-account.ts";
@@ -54,20 +59,48 @@ async function findOrCreate(
   if (email === null) throw new IdentityRefusal("unconfirmed");
   const known = await findAccount(tx, email);
   if (known) {
-    // An address that only one side has confirmed proves nothing, and one that the provider has
-    // given to another person since then proves the wrong thing.
-    if (!provider.trustsEmail || !known.emailVerifiedAt) throw new IdentityRefusal("connect_first");
-    if (await isConnectedTo(tx, known.id, provider.issuer))
-      throw new IdentityRefusal("connect_first");
-    if (known.disabledAt) throw new IdentityRefusal("disabled");
-    await addIdentity(tx, provider, { subject, userId: known.id, address });
-    const content = { kind: "identityConnected", provider: provider.name } as const;
-    await mailUser(tx, deps.jobs, { user: known, content });
+    await connectKnown(tx, deps, { known, provider, subject, address });
     return { account: known, isNew: false };
   }
   const userId = await register(tx, deps, { email, entrance, isProved: provider.trustsEmail });
   await addIdentity(tx, provider, { subject, userId, address });
   return { account: await requireAccount(tx, userId), isNew: true };
+}
+
+/** An account that has the address of an identity without an account. */
+interface KnownAccount {
+  known: Account;
+  provider: IdentityProvider;
+  subject: string;
+  address: string;
+}
+
+async function connectKnown(
+  tx: Transaction,
+  deps: IdentityDeps,
+  { known, provider, subject, address }: KnownAccount,
+): Promise<void> {
+  // One that an admin has created for this address, and that is empty still.
+  const isEmpty = !(await hasWayIn(tx, known.id));
+  // An address that only one side has confirmed proves nothing, and one that the provider has given
+  // to another person since then proves the wrong thing.
+  const isProved = provider.trustsEmail && (isEmpty || known.emailVerifiedAt !== null);
+  if (!isProved || (await isConnectedTo(tx, known.id, provider.issuer)))
+    throw new IdentityRefusal("connect_first");
+  if (known.disabledAt) throw new IdentityRefusal("disabled");
+  await addIdentity(tx, provider, { subject, userId: known.id, address });
+  if (isEmpty) {
+    await tx
+      .update(users)
+      .set({ emailVerifiedAt: sql`now()` })
+      .where(eq(users.id, known.id));
+    await endLinks(tx, known.id, ["reset_password"]);
+    await recordEvents(tx, known.id, [{ kind: "registered" }]);
+  }
+  const content = isEmpty
+    ? ({ kind: "welcome" } as const)
+    : ({ kind: "identityConnected", provider: provider.name } as const);
+  await mailUser(tx, deps.jobs, { user: known, content });
 }
 
 /** The account of a person who is new here. */
