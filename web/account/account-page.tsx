@@ -1,7 +1,7 @@
 import { DrawerContext } from "../ui/sidebar-button.tsx";
 import { appName } from "../state/app-name.ts";
 import { createContext, createEffect, type JSX, Show, useContext } from "solid-js";
-import { AppMark } from "../ui/app-mark.tsx";
+import { AppMark } from "../branding/app-mark.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 
 /** Whether the page is part of the settings, whose frame has the header. */

@@ -80,6 +80,7 @@ const handlers: Readonly<Record<string, readonly Deed[]>> = {
   // Keys that are typed while a dialog loads are the dialog's.
   "ui/hand-over-keys.ts": [],
   "ui/overlay.ts": ["close"],
+  "ui/menu.tsx": ["close"],
   "ui/search-field.tsx": ["optionMove"],
 };
 

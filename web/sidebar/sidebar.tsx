@@ -1,4 +1,4 @@
-import { AppMark } from "../ui/app-mark.tsx";
+import { AppMark } from "../branding/app-mark.tsx";
 import { A } from "@solidjs/router";
 import { createSignal, type JSX, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
