@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "bun:test";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { type Announcement, maxAnnouncements } from "../../../shared/announcement.ts";
 import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
-import { newAccount, newAdmin } from "../../../testing/server/accounts.ts";
+import { newAccount } from "../../../testing/server/accounts.ts";
 import type { Browser } from "../../../testing/server/browser.ts";
 import { openChatSocket } from "../../../testing/server/chat-socket.ts";
-import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { startTwoNodes, type TwoNodes } from "../../../testing/server/two-nodes.ts";
 import { newVisitor, refusalOf } from "../../../testing/server/visitor.ts";
 import { untilTrue } from "../../../testing/until.ts";
 
@@ -17,19 +17,13 @@ let other: App;
 let sql: Sql;
 let admin: Browser;
 
-beforeAll(async () => {
-  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
-  const { databaseUrl } = app;
-  other = await startTestApp({ databaseUrl, config: { role: "web", logLevel: "silent" } });
-  sql = postgres(databaseUrl, { max: 2 });
-  admin = await newAdmin({ origin: app.origin, sql });
-});
+let nodes: TwoNodes;
 
-afterAll(async () => {
-  await sql?.end();
-  await other?.[Symbol.asyncDispose]();
-  await app?.[Symbol.asyncDispose]();
+beforeAll(async () => {
+  nodes = await startTwoNodes();
+  ({ app, other, sql, admin } = nodes);
 });
+afterAll(() => nodes?.[Symbol.asyncDispose]());
 
 beforeEach(async () => {
   for (const { id } of await list())

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
 import { newId } from "../../../shared/ids.ts";
 import type { App } from "../../app/app.ts";
 import {
@@ -7,12 +7,12 @@ import {
   linkTo,
   mailsTo,
   newAccount,
-  newAdmin,
   signedInBrowser,
 } from "../../../testing/server/accounts.ts";
 import { type Browser, newBrowser } from "../../../testing/server/browser.ts";
 import { openRawSocket } from "../../../testing/server/raw-socket.ts";
 import { startTestApp } from "../../../testing/server/start-test-app.ts";
+import { startTwoNodes, type TwoNodes } from "../../../testing/server/two-nodes.ts";
 import { newSend, refusalOf } from "../../../testing/server/visitor.ts";
 import { policies } from "../../platform/limits/policies.ts";
 import { untilTrue } from "../../../testing/until.ts";
@@ -24,19 +24,13 @@ let other: App;
 let sql: Sql;
 let admin: Browser;
 
-beforeAll(async () => {
-  app = await startTestApp({ config: { role: "web", logLevel: "silent" } });
-  const { databaseUrl } = app;
-  other = await startTestApp({ databaseUrl, config: { logLevel: "silent" } });
-  sql = postgres(databaseUrl, { max: 2 });
-  admin = await newAdmin({ origin: app.origin, sql });
-});
+let nodes: TwoNodes;
 
-afterAll(async () => {
-  await sql?.end();
-  await other?.[Symbol.asyncDispose]();
-  await app?.[Symbol.asyncDispose]();
+beforeAll(async () => {
+  nodes = await startTwoNodes();
+  ({ app, other, sql, admin } = nodes);
 });
+afterAll(() => nodes?.[Symbol.asyncDispose]());
 
 beforeEach(async () => {
   await sql`delete from server_settings where name = 'guests'`;
